@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.catalog;
+
+import org.jspecify.annotations.NullMarked;

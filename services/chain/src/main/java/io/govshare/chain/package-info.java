@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.chain;
+
+import org.jspecify.annotations.NullMarked;

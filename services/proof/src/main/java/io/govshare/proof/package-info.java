@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.proof;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.schemas;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.starter;
+
+import org.jspecify.annotations.NullMarked;

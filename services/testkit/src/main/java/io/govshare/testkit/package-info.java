@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.verifier;
+
+import org.jspecify.annotations.NullMarked;
