@@ -36,7 +36,7 @@ public record Problem(
         return new Problem(code, code.status(), detail, extras, null);
     }
 
-    static Problem of(ProblemException e) {
+    public static Problem of(ProblemException e) {
         return new Problem(e.code(), e.code().status(), e.detail(), new LinkedHashMap<>(e.extras()), e.retryAfter());
     }
 
