@@ -5,11 +5,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What publishing and reading need to know of a dataset.
-///
-/// @param agency code of the agency that publishes it
-/// @param schemaVersion version of [#schema()], from 1
-/// @param audience codes of other agencies that may see a restricted dataset
+/**
+ * What publishing and reading need to know of a dataset.
+ *
+ * @param agency code of the agency that publishes it
+ * @param schemaVersion version of {@link #schema()}, from 1
+ * @param audience codes of other agencies that may see a restricted dataset
+ */
 public record Dataset(
         UUID id,
         String agency,
@@ -23,12 +25,12 @@ public record Dataset(
         audience = Set.copyOf(audience);
     }
 
-    /// The layer of a top-level field: as the schema says, else the schema's own default, else by the sharing class.
+    /** The layer of a top-level field: as the schema says, else the schema's own default, else by the sharing class. */
     public Layer layerOf(String field) {
         return schema.layerOf(field).orElseGet(sharing::defaultLayer);
     }
 
-    /// Whether the dataset's existence may be shown to an operator of this agency (null: an operator without one).
+    /** Whether the dataset's existence may be shown to an operator of this agency (null: an operator without one). */
     public boolean visibleTo(@Nullable String agencyCode) {
         return switch (sharing) {
             case OPEN, CONDITIONAL -> true;

@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The audience a field is for. Declared from the widest audience to the narrowest: a reader of one layer also sees all
-/// layers before it.
+/**
+ * The audience a field is for. Declared from the widest audience to the narrowest: a reader of one layer also sees all
+ * layers before it.
+ */
 public enum Layer {
     PUBLIC,
     RESEARCH,
@@ -16,7 +18,7 @@ public enum Layer {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Whether a reader admitted to this layer may see a field of the other one.
+    /** Whether a reader admitted to this layer may see a field of the other one. */
     public boolean shows(Layer fieldLayer) {
         return fieldLayer.compareTo(this) <= 0;
     }

@@ -14,11 +14,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// A dataset's JSON Schema 2020-12, compiled once and used by any number of threads.
-///
-/// A schema comes from an agency, not from us, so evaluating it is bounded in every direction: no reference leaves the
-/// document, patterns run in linear time (RE2), evaluation is limited in steps and depth, and numbers whose exponent
-/// would make exact arithmetic explode are refused before any keyword sees them.
+/**
+ * A dataset's JSON Schema 2020-12, compiled once and used by any number of threads.
+ *
+ * <p>A schema comes from an agency, not from us, so evaluating it is bounded in every direction: no reference leaves the
+ * document, patterns run in linear time (RE2), evaluation is limited in steps and depth, and numbers whose exponent
+ * would make exact arithmetic explode are refused before any keyword sees them.
+ */
 public final class RecordSchema {
 
     private static final int PROBLEMS_LIMIT = 50;
@@ -37,9 +39,11 @@ public final class RecordSchema {
     private final Map<String, Field> fields;
     private final @Nullable Layer defaultLayer;
 
-    /// A declared top-level field.
-    ///
-    /// @param types what its value may be; all types if the schema does not say
+    /**
+     * A declared top-level field.
+     *
+     * @param types what its value may be; all types if the schema does not say
+     */
     public record Field(String name, Set<FieldType> types, Optional<Layer> layer, boolean required) {
 
         public Field {
@@ -66,7 +70,7 @@ public final class RecordSchema {
 
         record Compiled(RecordSchema schema) implements Compilation {}
 
-        /// The document is not a schema we accept; the problems point into it.
+        /** The document is not a schema we accept; the problems point into it. */
         record Refused(List<FieldProblem> problems) implements Compilation {
 
             public Refused {
@@ -87,7 +91,7 @@ public final class RecordSchema {
         return new SchemaCompiler(document).compile();
     }
 
-    /// What is wrong with the record, in the order found; empty if nothing is. At most 50 problems are told.
+    /** What is wrong with the record, in the order found; empty if nothing is. At most 50 problems are told. */
     public List<FieldProblem> validate(JsonNode record) {
         if (!record.isObject()) {
             return List.of(new FieldProblem("", "a record must be a JSON object"));
@@ -117,7 +121,7 @@ public final class RecordSchema {
         return List.copyOf(problems);
     }
 
-    /// The declared layer of a top-level field, or the schema's default layer; empty if neither is declared.
+    /** The declared layer of a top-level field, or the schema's default layer; empty if neither is declared. */
     public Optional<Layer> layerOf(String field) {
         var declared = fields.get(field);
         if (declared != null && declared.layer().isPresent()) {
@@ -126,7 +130,7 @@ public final class RecordSchema {
         return Optional.ofNullable(defaultLayer);
     }
 
-    /// The declared top-level fields in the order of the schema.
+    /** The declared top-level fields in the order of the schema. */
     public List<Field> fields() {
         return List.copyOf(fields.values());
     }

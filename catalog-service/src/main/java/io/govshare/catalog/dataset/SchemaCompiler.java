@@ -5,7 +5,9 @@ import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.PathType;
 import io.govshare.catalog.dataset.RecordSchema.Compilation;
 import io.govshare.catalog.dataset.RecordSchema.Compilation.Compiled;
@@ -17,11 +19,12 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Turns an agency's document into a [RecordSchema], or says where it is not acceptable.
+/** Turns an agency's document into a {@link RecordSchema}, or says where it is not acceptable. */
 final class SchemaCompiler {
 
     private static final int PROBLEMS_LIMIT = 50;
@@ -31,9 +34,9 @@ final class SchemaCompiler {
     private static final String DRAFT_2020_12 = "https://json-schema.org/draft/2020-12/";
     private static final String LAYER = "x-layer";
 
-    /// Keywords whose value is data, in which nothing means a keyword.
+    /** Keywords whose value is data, in which nothing means a keyword. */
     private static final Set<String> DATA = Set.of("const", "enum", "default", "examples");
-    /// Keywords whose value maps names to schemas.
+    /** Keywords whose value maps names to schemas. */
     private static final Set<String> NAMED_SCHEMAS =
             Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
 
@@ -56,6 +59,9 @@ final class SchemaCompiler {
         if (!document.isObject()) {
             return new Refused(List.of(new FieldProblem("", "a record's schema must be a JSON object")));
         }
+        if (!StorableText.inAllOf(document)) {
+            return new Refused(List.of(new FieldProblem("", StorableText.REASON)));
+        }
         checkSchema(document, "", 0, LayerPlace.ROOT);
         if (problems.isEmpty()) {
             checkAgainstMetaSchema();
@@ -74,10 +80,15 @@ final class SchemaCompiler {
         return new Compiled(new RecordSchema(schema, document, fields(), layer(document)));
     }
 
-    /// Only the dialect's own documents can be loaded, and these come from the library's class path.
+    /** The dialect, in which keywords it does not know mean nothing, as the standard wants it. */
+    private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
+            .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
+            .build();
+
+    /** Only the dialect's own documents can be loaded, and these come from the library's class path. */
     private static SchemaRegistry newRegistry() {
         return SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
+                DIALECT,
                 builder -> builder.schemaRegistryConfig(CONFIG)
                         .schemaLoader(
                                 loader -> loader.allow(iri -> iri.toString().startsWith(DRAFT_2020_12))));
@@ -201,7 +212,7 @@ final class SchemaCompiler {
             fields.add(new Field(
                     property.getKey(),
                     types(definition.path("type")),
-                    java.util.Optional.ofNullable(layer(definition)),
+                    Optional.ofNullable(layer(definition)),
                     required.contains(property.getKey())));
         }
         return fields;

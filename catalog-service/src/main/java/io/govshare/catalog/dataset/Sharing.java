@@ -4,20 +4,20 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How freely a dataset may be read.
+/** How freely a dataset may be read. */
 public enum Sharing {
-    /// Any authenticated reader, without asking.
+    /** Any authenticated reader, without asking. */
     OPEN,
-    /// Everybody sees that it exists; reading needs an agreement.
+    /** Everybody sees that it exists; reading needs an agreement. */
     CONDITIONAL,
-    /// Only the publisher and the agencies it names see that it exists; reading needs an agreement too.
+    /** Only the publisher and the agencies it names see that it exists; reading needs an agreement too. */
     RESTRICTED;
 
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The layer of a field whose schema names none: never wider than the dataset's own class.
+    /** The layer of a field whose schema names none: never wider than the dataset's own class. */
     public Layer defaultLayer() {
         return switch (this) {
             case OPEN -> Layer.PUBLIC;

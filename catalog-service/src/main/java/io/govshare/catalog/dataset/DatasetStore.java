@@ -1,0 +1,197 @@
+package io.govshare.catalog.dataset;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rows of datasets and of their schemas' versions. Writes belong into a caller's transaction. */
+@Repository
+class DatasetStore {
+
+    static final String COLUMNS =
+            "id, agency, publisher, identifier, title, description, sharing, audience, keywords, metadata,"
+                    + " schema_version, revision, created_at, updated_at";
+
+    /** English stems where a text is English, plain words for all other languages; titles weigh most. */
+    private static final String SEARCH = """
+            setweight(to_tsvector('english', left(:title, 5000)), 'A') || setweight(to_tsvector('simple', left(:searchTitle, 20000)), 'A')
+            || setweight(to_tsvector('english', left(:words, 20000)), 'B') || setweight(to_tsvector('simple', left(:words, 20000)), 'B')
+            || to_tsvector('english', left(:description, 50000)) || to_tsvector('simple', left(:searchDescription, 100000))
+            """;
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    DatasetStore(JdbcClient jdbc, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /**
+     * What makes up a dataset apart from its access rules.
+     *
+     * @param searchTitle title in all languages
+     * @param searchDescription description in all languages
+     */
+    record Content(
+            @Nullable String publisher,
+            @Nullable String identifier,
+            String title,
+            String description,
+            List<String> keywords,
+            JsonNode metadata,
+            String searchTitle,
+            String searchDescription) {}
+
+    Optional<CataloguedDataset> find(UUID id) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM dataset WHERE id = ?")
+                .param(id)
+                .query(this::row)
+                .optional();
+    }
+
+    /** The row, locked until the end of the transaction. */
+    Optional<CataloguedDataset> findForUpdate(UUID id) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM dataset WHERE id = ? FOR UPDATE")
+                .param(id)
+                .query(this::row)
+                .optional();
+    }
+
+    Optional<CataloguedDataset> findSourceForUpdate(String agency, String publisher, String identifier) {
+        return jdbc.sql("SELECT " + COLUMNS + """
+                         FROM dataset WHERE agency = ?
+                         AND sha256(convert_to(publisher, 'UTF8')) = sha256(convert_to(?, 'UTF8'))
+                         AND sha256(convert_to(identifier, 'UTF8')) = sha256(convert_to(?, 'UTF8')) FOR UPDATE""")
+                .params(agency, publisher, identifier)
+                .query(this::row)
+                .optional();
+    }
+
+    void insert(UUID id, String agency, Sharing sharing, List<String> audience, Content content, Instant now) {
+        content(jdbc.sql("""
+                        INSERT INTO dataset (id, agency, publisher, identifier, title, description, sharing, audience,
+                          keywords, metadata, schema_version, created_at, updated_at, search)
+                        VALUES (:id, :agency, :publisher, :identifier, :title, :description, :sharing, :audience,
+                          :keywords, :metadata::json, 1, :now, :now,
+                        """ + SEARCH + ")"), content)
+                .param("id", id)
+                .param("agency", agency)
+                .param("publisher", content.publisher())
+                .param("identifier", content.identifier())
+                .param("sharing", sharing.code())
+                .param("audience", audience.toArray(String[]::new))
+                .param("now", utc(now))
+                .update();
+    }
+
+    void updateContent(UUID id, Content content, Instant now) {
+        content(jdbc.sql("""
+                        UPDATE dataset SET title = :title, description = :description, keywords = :keywords,
+                          metadata = :metadata::json, updated_at = :now, revision = revision + 1,
+                          search =
+                        """ + SEARCH + " WHERE id = :id"), content)
+                .param("id", id)
+                .param("now", utc(now))
+                .update();
+    }
+
+    void updateSharing(UUID id, Sharing sharing, List<String> audience, Instant now) {
+        jdbc.sql("""
+                        UPDATE dataset SET sharing = ?, audience = ?, updated_at = ?, revision = revision + 1
+                        WHERE id = ?""")
+                .param(sharing.code())
+                .param(audience.toArray(String[]::new))
+                .param(utc(now))
+                .param(id)
+                .update();
+    }
+
+    void updateSchemaVersion(UUID id, int version, Instant now) {
+        jdbc.sql("UPDATE dataset SET schema_version = ?, updated_at = ?, revision = revision + 1 WHERE id = ?")
+                .param(version)
+                .param(utc(now))
+                .param(id)
+                .update();
+    }
+
+    void insertSchema(UUID dataset, int version, JsonNode schema, String operator, Instant now) {
+        jdbc.sql(
+                        "INSERT INTO dataset_schema (dataset, version, schema, operator, created_at) VALUES (?, ?, ?::json, ?, ?)")
+                .param(dataset)
+                .param(version)
+                .param(json.writeValueAsString(schema))
+                .param(operator)
+                .param(utc(now))
+                .update();
+    }
+
+    Optional<JsonNode> schema(UUID dataset, int version) {
+        return jdbc.sql("SELECT schema FROM dataset_schema WHERE dataset = ? AND version = ?")
+                .param(dataset)
+                .param(version)
+                .query(String.class)
+                .optional()
+                .map(json::readTree);
+    }
+
+    record SchemaVersion(int version, String operator, Instant createdAt) {}
+
+    /** The newest versions first, at most a hundred. */
+    List<SchemaVersion> schemaVersions(UUID dataset) {
+        return jdbc.sql("""
+                        SELECT version, operator, created_at FROM dataset_schema WHERE dataset = ?
+                        ORDER BY version DESC LIMIT 100""")
+                .param(dataset)
+                .query((rs, n) ->
+                        new SchemaVersion(rs.getInt("version"), rs.getString("operator"), instant(rs, "created_at")))
+                .list();
+    }
+
+    private JdbcClient.StatementSpec content(JdbcClient.StatementSpec statement, Content content) {
+        return statement
+                .param("title", content.title())
+                .param("description", content.description())
+                .param("keywords", content.keywords().toArray(String[]::new))
+                .param("metadata", json.writeValueAsString(content.metadata()))
+                .param("words", String.join(" ", content.keywords()))
+                .param("searchTitle", content.searchTitle())
+                .param("searchDescription", content.searchDescription());
+    }
+
+    CataloguedDataset row(ResultSet rs, int number) throws SQLException {
+        return new CataloguedDataset(
+                rs.getObject("id", UUID.class),
+                rs.getString("agency"),
+                rs.getString("publisher"),
+                rs.getString("identifier"),
+                rs.getString("title"),
+                rs.getString("description"),
+                JdbcDatasets.sharing(rs),
+                JdbcDatasets.texts(rs, "audience"),
+                JdbcDatasets.texts(rs, "keywords"),
+                json.readTree(rs.getString("metadata")),
+                rs.getInt("schema_version"),
+                rs.getLong("revision"),
+                instant(rs, "created_at"),
+                instant(rs, "updated_at"));
+    }
+
+    private static Instant instant(ResultSet rs, String column) throws SQLException {
+        return rs.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}
