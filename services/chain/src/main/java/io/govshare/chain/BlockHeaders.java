@@ -1,0 +1,121 @@
+package io.govshare.chain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.web3j.crypto.Hash;
+import org.web3j.rlp.RlpDecoder;
+import org.web3j.rlp.RlpEncoder;
+import org.web3j.rlp.RlpList;
+import org.web3j.rlp.RlpString;
+import org.web3j.rlp.RlpType;
+
+/// Rebuilds a header's bytes from the JSON of `eth_getBlockByNumber`, which every node serves without a debug API, and
+/// believes them only when they hash to what the node says the block's hash is.
+final class BlockHeaders {
+    private static final int NUMBER = 8;
+    private static final int EXTRA_DATA = 12;
+    private static final int ROUND = 3;
+    private static final int SEALS = 4;
+
+    /// In header order. The later ones came with London, Shanghai (1), Cancun (3) and Prague (1); a fork that adds
+    /// another field shows as a hash that does not match.
+    private static final List<Item> ITEMS = List.of(
+            Item.bytes("parentHash"),
+            Item.bytes("sha3Uncles"),
+            Item.bytes("miner"),
+            Item.bytes("stateRoot"),
+            Item.bytes("transactionsRoot"),
+            Item.bytes("receiptsRoot"),
+            Item.bytes("logsBloom"),
+            Item.number("difficulty"),
+            Item.number("number"),
+            Item.number("gasLimit"),
+            Item.number("gasUsed"),
+            Item.number("timestamp"),
+            Item.bytes("extraData"),
+            Item.bytes("mixHash"),
+            Item.bytes("nonce"),
+            Item.number("baseFeePerGas").sinceSomeFork(),
+            Item.bytes("withdrawalsRoot").sinceSomeFork(),
+            Item.number("blobGasUsed").sinceSomeFork(),
+            Item.number("excessBlobGas").sinceSomeFork(),
+            Item.bytes("parentBeaconBlockRoot").sinceSomeFork(),
+            Item.bytes("requestsHash").sinceSomeFork());
+
+    private record Item(String name, boolean isNumber, boolean optional) {
+        static Item bytes(String name) {
+            return new Item(name, false, false);
+        }
+
+        static Item number(String name) {
+            return new Item(name, true, false);
+        }
+
+        Item sinceSomeFork() {
+            return new Item(name, isNumber, true);
+        }
+
+        RlpString encode(String value) {
+            return isNumber ? RlpString.create(Hex.number(value)) : RlpString.create(Hex.bytes(value));
+        }
+    }
+
+    private BlockHeaders() {}
+
+    static BlockHeader of(Map<String, Object> block, Consensus consensus) {
+        byte[] rlp = encode(block);
+        String reported = Hex.field(block, "hash");
+        String actual = hash(rlp, consensus);
+        if (!actual.equals(reported)) {
+            throw new ChainMismatchException("block " + Hex.field(block, "number") + ": the header hashes to " + actual
+                    + " by the rules of " + consensus + ", the node says " + reported);
+        }
+        return new BlockHeader(
+                Hex.toLong(Hex.field(block, "number")),
+                reported,
+                Hex.field(block, "parentHash"),
+                Hex.field(block, "stateRoot"),
+                time(block),
+                Hex.of(rlp));
+    }
+
+    static Instant time(Map<String, Object> block) {
+        return Instant.ofEpochSecond(Hex.toLong(Hex.field(block, "timestamp")));
+    }
+
+    private static byte[] encode(Map<String, Object> block) {
+        List<RlpType> values = new ArrayList<>(ITEMS.size());
+        for (Item item : ITEMS) {
+            if (!item.optional() || block.get(item.name()) != null) {
+                values.add(item.encode(Hex.field(block, item.name())));
+            }
+        }
+        return RlpEncoder.encode(new RlpList(values));
+    }
+
+    /// QBFT hashes the header as if it were of round 0 and without seals; the genesis block carries neither.
+    private static String hash(byte[] rlp, Consensus consensus) {
+        return Hex.of(Hash.sha3(
+                switch (consensus) {
+                    case DEVELOPMENT -> rlp;
+                    case QBFT -> withoutRoundAndSeals(rlp);
+                }));
+    }
+
+    private static byte[] withoutRoundAndSeals(byte[] rlp) {
+        RlpList header = (RlpList) RlpDecoder.decode(rlp).getValues().get(0);
+        if (((RlpString) header.getValues().get(NUMBER)).getBytes().length == 0) {
+            return rlp;
+        }
+        byte[] extraData = ((RlpString) header.getValues().get(EXTRA_DATA)).getBytes();
+        List<RlpType> extra = new ArrayList<>(
+                ((RlpList) RlpDecoder.decode(extraData).getValues().get(0)).getValues());
+        extra.set(ROUND, RlpString.create(new byte[0]));
+        extra.set(SEALS, new RlpList());
+        List<RlpType> items = new ArrayList<>(header.getValues());
+        items.set(EXTRA_DATA, RlpString.create(RlpEncoder.encode(new RlpList(extra))));
+        return RlpEncoder.encode(new RlpList(items));
+    }
+}

@@ -1,0 +1,58 @@
+package io.govshare.chain;
+
+import java.math.BigInteger;
+import java.util.HexFormat;
+import java.util.Map;
+
+/// Hexadecimal as JSON-RPC writes it: `0x`, numbers without leading zeros, byte strings with whole bytes.
+final class Hex {
+    private static final HexFormat DIGITS = HexFormat.of();
+
+    private Hex() {}
+
+    static String of(byte[] bytes) {
+        return "0x" + DIGITS.formatHex(bytes);
+    }
+
+    static String of(long number) {
+        return "0x" + Long.toUnsignedString(number, 16);
+    }
+
+    static byte[] bytes(String text) {
+        try {
+            return DIGITS.parseHex(digits(text));
+        } catch (IllegalArgumentException e) {
+            throw new ChainMismatchException("not hexadecimal bytes: " + text, e);
+        }
+    }
+
+    static BigInteger number(String text) {
+        try {
+            return new BigInteger(digits(text), 16);
+        } catch (NumberFormatException e) {
+            throw new ChainMismatchException("not a hexadecimal number: " + text, e);
+        }
+    }
+
+    static long toLong(String text) {
+        BigInteger number = number(text);
+        if (number.signum() < 0 || number.bitLength() > 63) {
+            throw new ChainMismatchException("number out of range: " + text);
+        }
+        return number.longValue();
+    }
+
+    static String field(Map<String, Object> fields, String name) {
+        if (fields.get(name) instanceof String text) {
+            return text;
+        }
+        throw new ChainMismatchException("the node's answer has no " + name);
+    }
+
+    private static String digits(String text) {
+        if (!text.startsWith("0x")) {
+            throw new ChainMismatchException("hexadecimal without 0x: " + text);
+        }
+        return text.substring(2);
+    }
+}

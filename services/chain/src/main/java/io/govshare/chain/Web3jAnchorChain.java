@@ -1,0 +1,99 @@
+package io.govshare.chain;
+
+import io.govshare.chain.AnchorOutcome.Unreachable;
+import io.govshare.proof.merkle.Hash;
+import java.util.List;
+import java.util.Optional;
+import org.web3j.protocol.core.Response;
+
+/// Anchors one log in one registry over JSON-RPC.
+public final class Web3jAnchorChain implements AnchorChain {
+    private final ChainConnection connection;
+    private final ChainInfo info;
+    private final byte[] logId;
+    private final Registry registry;
+    private final Web3jReadOnlyChain reading;
+    private final Transactions transactions;
+
+    /// No network: a ledger starts while the chain is down. The log must have been opened by this key, see
+    /// [AnchorRegistryDeployer#open].
+    public Web3jAnchorChain(ChainConnection connection, AnchorKey key, String contract, String origin) {
+        this.connection = connection;
+        this.info = new ChainInfo(connection.settings().chainId(), contract, key.logId(origin), key.address());
+        this.logId = Hex.bytes(info.logId());
+        this.registry = new Registry(connection, contract);
+        this.reading = new Web3jReadOnlyChain(connection, registry, info.logId());
+        this.transactions = new Transactions(connection, key);
+    }
+
+    @Override
+    public ChainInfo info() {
+        return info;
+    }
+
+    @Override
+    public SignedAnchor sign(AnchorRequest request, long nonce) {
+        Transactions.Signed signed =
+                transactions.sign(nonce, info.contract(), registry.anchor(logId, request), Registry.GAS_LIMIT);
+        return new SignedAnchor(signed.hash(), nonce, signed.raw(), request);
+    }
+
+    @Override
+    public long nextNonce() {
+        connection.requireChainId();
+        return connection.nextNonce(info.sender());
+    }
+
+    @Override
+    public AnchorOutcome send(SignedAnchor anchor) {
+        try {
+            registry.requireForWriting();
+            return transactions.send(anchor.txHash(), anchor.rawTransaction());
+        } catch (ChainUnavailableException | ChainMismatchException e) {
+            return new Unreachable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public Optional<MinedAnchor> mined(String txHash) {
+        connection.requireChainId();
+        return transactions.mined(txHash);
+    }
+
+    @Override
+    public AnchorProof prove(long size, long blockNumber) {
+        BlockHeader block =
+                block(blockNumber).orElseThrow(() -> new StateGoneException("the node has no block " + blockNumber));
+        String slot = AnchorSlot.of(logId, size);
+        RpcAnswers.Proof answer = connection.ask(
+                "eth_getProof", List.of(info.contract(), List.of(slot), Hex.of(blockNumber)), RpcAnswers.Proof.class);
+        if (answer.hasError()) {
+            throw new StateGoneException("no proof at block " + blockNumber + ": " + message(answer.getError()));
+        }
+        return AnchorSlot.proof(info, size, block, answer.getResult());
+    }
+
+    private static String message(Response.Error error) {
+        return String.valueOf(error.getMessage());
+    }
+
+    @Override
+    public ChainHead chainHead() {
+        return reading.chainHead();
+    }
+
+    @Override
+    public Optional<AnchorHead> head() {
+        return reading.head();
+    }
+
+    @Override
+    public Optional<Hash> anchoredRoot(long size) {
+        return reading.anchoredRoot(size);
+    }
+
+    @Override
+    public Optional<BlockHeader> block(long number) {
+        return reading.block(number);
+    }
+}
