@@ -16,7 +16,8 @@ public enum DatasetProblem implements ProblemCode {
     FAULTY_CATALOGUE("CAT-1009", HttpStatus.UNPROCESSABLE_CONTENT, "Entries of the catalogue are faulty"),
     UNSUPPORTED_CATALOGUE_TYPE(
             "CAT-1010", HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Catalogues of this media type are not read"),
-    AGENCY_NEEDED("CAT-1011", HttpStatus.FORBIDDEN, "The operator acts for no agency");
+    AGENCY_NEEDED("CAT-1011", HttpStatus.FORBIDDEN, "The operator acts for no agency"),
+    IDENTIFIER_TAKEN("CAT-1012", HttpStatus.CONFLICT, "The agency has a dataset of this identifier");
 
     private final String code;
     private final HttpStatus status;

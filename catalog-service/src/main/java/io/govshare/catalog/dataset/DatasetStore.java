@@ -68,6 +68,13 @@ class DatasetStore {
                 .optional();
     }
 
+    /** Until the end of the transaction, nobody else adds a source of this agency's. */
+    void lockSources(String agency) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('dataset-source:' || ?, 0))")
+                .param(agency)
+                .query(rs -> {});
+    }
+
     Optional<CataloguedDataset> findSourceForUpdate(String agency, String publisher, String identifier) {
         return jdbc.sql("SELECT " + COLUMNS + """
                          FROM dataset WHERE agency = ?
