@@ -1,0 +1,192 @@
+package io.govshare.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The gateway as its own process with a small heap, so that anything buffered would end it. */
+class StreamingIntegrationTests {
+
+    private static final long SIZE = 200L * 1024 * 1024;
+
+    @TempDir
+    static Path directory;
+
+    private static LocalIssuer issuer;
+    private static LocalService service;
+    private static Process gateway;
+    private static int port;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void start() throws Exception {
+        issuer = new LocalIssuer();
+        service = new LocalService();
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        gateway = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:+ExitOnOutOfMemoryError",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        GatewayApplication.class.getName(),
+                        "--server.port=" + port,
+                        "--govshare.security.issuer=" + issuer.url(),
+                        "--govshare.gateway.catalog-url=" + service.url())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("gateway.log").toFile())
+                .start();
+        long deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+        while (!ready()) {
+            assertThat(gateway.isAlive() && System.nanoTime() < deadline)
+                    .as(() -> log())
+                    .isTrue();
+            Thread.sleep(200);
+        }
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        gateway.destroy();
+        if (!gateway.waitFor(30, TimeUnit.SECONDS)) {
+            gateway.destroyForcibly();
+        }
+        service.close();
+        issuer.close();
+    }
+
+    private static boolean ready() throws InterruptedException {
+        try {
+            return HTTP.send(request("/actuator/health/readiness").build(), BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static String log() {
+        try {
+            return Files.readString(directory.resolve("gateway.log"));
+        } catch (IOException e) {
+            return "no log: " + e;
+        }
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    private static HttpRequest.Builder asOperator(String path) {
+        return request(path).header("Authorization", "Bearer " + issuer.token("loader"));
+    }
+
+    @Test
+    void uploadMuchLargerThanTheHeapPasses() throws Exception {
+        HttpResponse<String> answer = HTTP.send(
+                asOperator("/api/catalog/v1/count")
+                        .POST(BodyPublishers.ofInputStream(() -> new Zeros(SIZE)))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).as(() -> log()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(Long.toString(SIZE));
+    }
+
+    @Test
+    void downloadMuchLargerThanTheHeapPasses() throws Exception {
+        HttpResponse<InputStream> answer =
+                HTTP.send(asOperator("/api/catalog/v1/large").build(), BodyHandlers.ofInputStream());
+
+        long read = 0;
+        try (InputStream body = answer.body()) {
+            byte[] buffer = new byte[65536];
+            for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+                read += n;
+            }
+        }
+        assertThat(read).isEqualTo(SIZE);
+    }
+
+    @Test
+    void bodyArrivesAtTheServiceWhileItIsStillBeingSent() throws Exception {
+        Thread sender = Thread.ofVirtual().start(() -> {
+            try {
+                HTTP.send(
+                        asOperator("/api/catalog/v1/count")
+                                .POST(BodyPublishers.ofInputStream(() -> new Zeros(4 * 1024 * 1024) {
+                                    @Override
+                                    public int read(byte[] into, int offset, int length) {
+                                        pause();
+                                        return super.read(into, offset, Math.min(length, 256 * 1024));
+                                    }
+                                }))
+                                .build(),
+                        BodyHandlers.ofString());
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        long seen = 0;
+        for (int i = 0; i < 100 && sender.isAlive() && (seen == 0 || seen >= 4 * 1024 * 1024); i++) {
+            Thread.sleep(20);
+            seen = service.received();
+        }
+        assertThat(sender.isAlive()).isTrue();
+        assertThat(seen).isBetween(1L, 4L * 1024 * 1024 - 1);
+        sender.join();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** So many zeros, without an array of them. */
+    private static class Zeros extends InputStream {
+
+        private long left;
+
+        Zeros(long size) {
+            this.left = size;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            if (left <= 0) {
+                return -1;
+            }
+            int count = (int) Math.min(left, length);
+            left -= count;
+            return count;
+        }
+    }
+}

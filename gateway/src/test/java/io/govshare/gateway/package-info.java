@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.gateway;
+
+import org.jspecify.annotations.NullMarked;
