@@ -1,0 +1,71 @@
+package io.govshare.ledger.log;
+
+import io.govshare.ledger.Looping;
+import io.govshare.ledger.WakeableLoop;
+import io.govshare.proof.log.Checkpoint;
+import io.govshare.proof.log.NoteSigner;
+import io.govshare.proof.log.SignedNote;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Signs the committed head whenever it has grown. Only committed heads are seen, so nothing is promised that a crash
+ * could take back; several processes that sign the same head give the same bytes.
+ */
+@Component
+class CheckpointSigner implements Looping {
+
+    /** How soon growth is noticed that another process caused. */
+    private static final Duration UNWOKEN = Duration.ofMillis(500);
+
+    private final LogHeads heads;
+    private final Checkpoints checkpoints;
+    private final LogProperties properties;
+    private final NoteSigner signer;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final WakeableLoop loop;
+
+    CheckpointSigner(
+            LogHeads heads,
+            Checkpoints checkpoints,
+            LogProperties properties,
+            NoteSigner signer,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.heads = heads;
+        this.checkpoints = checkpoints;
+        this.properties = properties;
+        this.signer = signer;
+        this.events = events;
+        this.clock = clock;
+        this.loop = new WakeableLoop("checkpoint-signer", properties.checkpointPause(), this::signIfGrown);
+    }
+
+    @TransactionalEventListener
+    void on(LogGrown grown) {
+        loop.wake();
+    }
+
+    @Override
+    public WakeableLoop loop() {
+        return loop;
+    }
+
+    /** The empty log is signed too: whoever follows it needs something to start from. */
+    private Duration signIfGrown() {
+        LogHead head = heads.current();
+        long signed = checkpoints.newest().map(SignedCheckpoint::size).orElse(-1L);
+        if (head.size() > signed) {
+            Checkpoint checkpoint = new Checkpoint(properties.origin(), head.size(), head.root());
+            String note = SignedNote.sign(checkpoint, signer).note();
+            if (checkpoints.store(new SignedCheckpoint(head.size(), head.root(), note, clock.instant()))) {
+                events.publishEvent(new CheckpointSigned(head.size()));
+            }
+        }
+        return UNWOKEN;
+    }
+}
