@@ -1,0 +1,136 @@
+package io.govshare.ledger.anchor;
+
+import io.govshare.chain.AnchorChain;
+import io.govshare.chain.ChainMismatchException;
+import io.govshare.chain.ChainUnavailableException;
+import io.govshare.ledger.Looping;
+import io.govshare.ledger.WakeableLoop;
+import io.govshare.ledger.log.CheckpointSigned;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Paces the {@link Anchorer}: at once after a checkpoint and after a confirmed anchor, every poll while a block is
+ * awaited, ever more seldom while the chain is away. Keeps the view of the chain fresh, whosever turn it is.
+ */
+@Component
+class AnchorLoop implements Looping {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnchorLoop.class);
+    /** How soon a checkpoint or a free turn is noticed that nobody announced. */
+    private static final Duration UNWOKEN = Duration.ofMillis(500);
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+    private static final Duration VIEW_AGE = Duration.ofSeconds(1);
+
+    private final AnchorTurn turn;
+    private final ChainLink link;
+    private final ChainView view;
+    private final Anchorer anchorer;
+    private final AnchorProperties properties;
+    private final Clock clock;
+    private final WakeableLoop loop;
+
+    private Duration wait = FIRST_WAIT;
+    private @Nullable Instant hinderedUntil;
+    private @Nullable String lastProblem;
+
+    AnchorLoop(
+            AnchorTurn turn,
+            ChainLink link,
+            ChainView view,
+            Anchorer anchorer,
+            AnchorProperties properties,
+            Clock clock) {
+        this.turn = turn;
+        this.link = link;
+        this.view = view;
+        this.anchorer = anchorer;
+        this.properties = properties;
+        this.clock = clock;
+        this.loop = new WakeableLoop("anchorer", Duration.ofMillis(10), this::once);
+    }
+
+    @EventListener
+    void on(CheckpointSigned signed) {
+        loop.wake();
+    }
+
+    @Override
+    public WakeableLoop loop() {
+        return loop;
+    }
+
+    @Override
+    public void stop() {
+        loop.close();
+        turn.close();
+    }
+
+    private Duration once() {
+        Instant until = hinderedUntil;
+        if (until != null && clock.instant().isBefore(until)) {
+            return Duration.between(clock.instant(), until);
+        }
+        try {
+            boolean mine = turn.mine();
+            if (!mine && !link.isRegistered()) {
+                return UNWOKEN;
+            }
+            AnchorChain chain = link.chain();
+            look(chain);
+            return mine ? next(anchorer.step(chain)) : free(UNWOKEN);
+        } catch (ChainUnavailableException e) {
+            return hindered("the chain is away: " + e.getMessage());
+        } catch (ChainMismatchException e) {
+            return hindered("the chain is not the expected one: " + e.getMessage());
+        }
+    }
+
+    private Duration next(Step step) {
+        return switch (step) {
+            case Step.Idle idle -> free(UNWOKEN);
+            case Step.Waiting waiting -> free(properties.poll());
+            case Step.Done done -> free(Duration.ZERO);
+            case Step.Hindered hindered -> hindered(hindered.reason());
+        };
+    }
+
+    private void look(AnchorChain chain) {
+        Instant seen = view.seen().at();
+        if (seen == null || clock.instant().isAfter(seen.plus(VIEW_AGE))) {
+            view.sees(chain.chainHead());
+        }
+    }
+
+    private Duration free(Duration rest) {
+        wait = FIRST_WAIT;
+        hinderedUntil = null;
+        view.recovers();
+        if (lastProblem != null) {
+            LOG.info("anchoring goes on");
+            lastProblem = null;
+        }
+        return rest;
+    }
+
+    private Duration hindered(String problem) {
+        view.fails(problem);
+        if (!problem.equals(lastProblem)) {
+            LOG.warn("anchoring waits: {}", problem);
+            lastProblem = problem;
+        }
+        Duration now = wait;
+        hinderedUntil = clock.instant().plus(now);
+        wait = now.multipliedBy(2).compareTo(properties.longestWait()) > 0
+                ? properties.longestWait()
+                : now.multipliedBy(2);
+        return now;
+    }
+}

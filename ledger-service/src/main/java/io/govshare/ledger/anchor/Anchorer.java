@@ -1,0 +1,225 @@
+package io.govshare.ledger.anchor;
+
+import io.govshare.chain.AnchorChain;
+import io.govshare.chain.AnchorHead;
+import io.govshare.chain.AnchorOutcome;
+import io.govshare.chain.AnchorProof;
+import io.govshare.chain.AnchorRequest;
+import io.govshare.chain.ChainMismatchException;
+import io.govshare.chain.MinedAnchor;
+import io.govshare.chain.SignedAnchor;
+import io.govshare.chain.StateGoneException;
+import io.govshare.ledger.log.Checkpoints;
+import io.govshare.ledger.log.LogProofs;
+import io.govshare.ledger.log.SignedCheckpoint;
+import io.govshare.proof.merkle.Hash;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes the next step of anchoring, whatever state the last one, or the last process, left behind.
+ *
+ * <p>Each step first looks at the stored anchor that is on its way, and asks the chain what became of it; only when
+ * there is none a new one is made, from the head that the contract really holds to the newest checkpoint. So it does not
+ * matter where a crash happened:
+ *
+ * <ul>
+ *   <li>before the row was stored: nothing was sent;
+ *   <li>after it was stored: its very bytes are sent again, and its nonce admits one transaction only;
+ *   <li>after it was mined: its hash is found in a block, or its root in the contract;
+ *   <li>after a reverted, dropped or outrun transaction: the row is abandoned, the next one starts from the contract's
+ *       head, and the newest checkpoint covers what the abandoned one would have.
+ * </ul>
+ *
+ * <p>For one thread. The fields only pace it; losing them costs a repeated request.
+ */
+@Component
+class Anchorer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Anchorer.class);
+
+    private final Anchors anchors;
+    private final Checkpoints checkpoints;
+    private final LogProofs proofs;
+    private final AnchorProperties properties;
+    private final AnchorMetrics metrics;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    private @Nullable Instant lastSent;
+    private @Nullable Instant spentSince;
+
+    Anchorer(
+            Anchors anchors,
+            Checkpoints checkpoints,
+            LogProofs proofs,
+            AnchorProperties properties,
+            AnchorMetrics metrics,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.anchors = anchors;
+        this.checkpoints = checkpoints;
+        this.proofs = proofs;
+        this.properties = properties;
+        this.metrics = metrics;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** One step. Failures of the chain are thrown and change nothing. */
+    Step step(AnchorChain chain) {
+        Optional<Anchor.Open> open = anchors.open();
+        return open.isPresent() ? follow(chain, open.get()) : begin(chain);
+    }
+
+    private Step begin(AnchorChain chain) {
+        Optional<SignedCheckpoint> newest = checkpoints.newest();
+        if (newest.isEmpty() || newest.get().size() <= anchors.confirmedSize()) {
+            return Step.IDLE;
+        }
+        SignedCheckpoint target = newest.get();
+        long from = extendable(chain.head(), target);
+        if (from == target.size()) {
+            return adopt(chain, target);
+        }
+        List<Hash> path = proofs.consistency(from, target.size()).path();
+        SignedAnchor signed = chain.sign(new AnchorRequest(target.size(), target.root(), path), chain.nextNonce());
+        Anchor.Pending pending = anchors.prepare(signed, clock.instant());
+        spentSince = null;
+        return send(chain, pending);
+    }
+
+    /** The size from which the contract can be led to the target; refuses to go on when it holds another history. */
+    private long extendable(Optional<AnchorHead> held, SignedCheckpoint target) {
+        if (held.isEmpty()) {
+            return 0;
+        }
+        AnchorHead head = held.get();
+        if (head.size() > target.size()) {
+            throw new ChainMismatchException("the contract holds size " + head.size() + " of this log, which has only "
+                    + target.size() + " leaves: the database is older than the chain");
+        }
+        if (!proofs.root(head.size()).equals(head.root())) {
+            throw new ChainMismatchException("the contract holds root " + head.root() + " for size " + head.size()
+                    + ", which is not this log's: one of them was altered");
+        }
+        return head.size();
+    }
+
+    private Step adopt(AnchorChain chain, SignedCheckpoint target) {
+        AnchorProof proof = chain.prove(target.size(), chain.chainHead().number());
+        anchors.adopted(
+                Anchor.Confirmed.of(0, Anchor.Confirmed.UNKNOWN_TRANSACTION, target.root(), proof), clock.instant());
+        return done(target.size(), "adopted");
+    }
+
+    private Step follow(AnchorChain chain, Anchor.Open open) {
+        Optional<MinedAnchor> mined = chain.mined(open.transaction().txHash());
+        if (mined.isPresent()) {
+            return mined.get().success()
+                    ? confirm(chain, open, mined.get().blockNumber())
+                    : refused(chain, open, "reverted: " + mined.get().revertReason());
+        }
+        return switch (open) {
+            case Anchor.Pending pending -> send(chain, pending);
+            case Anchor.Submitted submitted -> wait(chain, submitted);
+        };
+    }
+
+    private Step wait(AnchorChain chain, Anchor.Submitted submitted) {
+        Instant sent = lastSent == null ? submitted.submittedAt() : lastSent;
+        if (clock.instant().isBefore(sent.plus(properties.resendAfter()))) {
+            return Step.WAITING;
+        }
+        // The node's pool lost an earlier transaction of this key: ours would wait for ever behind the gap.
+        if (chain.nextNonce() < submitted.transaction().nonce()) {
+            return abandon(submitted, "the chain went back before its nonce");
+        }
+        LOG.info("no block has taken {} yet, handing it in again", submitted.transaction());
+        return send(chain, submitted);
+    }
+
+    private Step send(AnchorChain chain, Anchor.Open open) {
+        AnchorOutcome outcome = chain.send(open.transaction());
+        lastSent = clock.instant();
+        metrics.sent(outcome);
+        return switch (outcome) {
+            case AnchorOutcome.Accepted accepted -> {
+                if (open instanceof Anchor.Pending pending) {
+                    anchors.submitted(pending.submitted(lastSent));
+                }
+                spentSince = null;
+                yield Step.WAITING;
+            }
+            case AnchorOutcome.NonceTooLow spent -> spent(chain, open, spent.message());
+            case AnchorOutcome.Rejected rejected -> refused(chain, open, "rejected: " + rejected.reason());
+            case AnchorOutcome.Unreachable unreachable -> new Step.Hindered(unreachable.reason());
+        };
+    }
+
+    /** Its nonce is used up: by itself, as a rule, mined a moment ago. */
+    private Step spent(AnchorChain chain, Anchor.Open open, String message) {
+        Optional<MinedAnchor> mined = chain.mined(open.transaction().txHash());
+        if (mined.isPresent()) {
+            return follow(chain, open);
+        }
+        Instant now = clock.instant();
+        Instant since = spentSince == null ? now : spentSince;
+        spentSince = since;
+        lastSent = null;
+        if (holds(chain, open) || !now.isBefore(since.plus(properties.spentAfter()))) {
+            return refused(chain, open, "its nonce went to another transaction: " + message);
+        }
+        return new Step.Hindered(
+                "the nonce of " + open.transaction().txHash() + " is spent, its block is not known yet");
+    }
+
+    /** This transaction will not do it. The contract may hold the root all the same; then that is what counts. */
+    private Step refused(AnchorChain chain, Anchor.Open open, String reason) {
+        return holds(chain, open) ? confirm(chain, open, chain.chainHead().number()) : abandon(open, reason);
+    }
+
+    private static boolean holds(AnchorChain chain, Anchor.Open open) {
+        return chain.anchoredRoot(open.size()).filter(open.root()::equals).isPresent();
+    }
+
+    private Step confirm(AnchorChain chain, Anchor.Open open, long blockNumber) {
+        anchors.confirmed(open.confirmed(prove(chain, open.size(), blockNumber)), clock.instant());
+        return done(open.size(), "confirmed");
+    }
+
+    /** An anchor stays in the contract's state, so where the node has forgotten its block a newer one proves it too. */
+    private static AnchorProof prove(AnchorChain chain, long size, long blockNumber) {
+        try {
+            return chain.prove(size, blockNumber);
+        } catch (StateGoneException e) {
+            LOG.info("the state of block {} is gone, proving size {} at the newest block", blockNumber, size);
+            return chain.prove(size, chain.chainHead().number());
+        }
+    }
+
+    private Step done(long size, String how) {
+        lastSent = null;
+        spentSince = null;
+        metrics.ended(how);
+        LOG.debug("anchor of size {} {}", size, how);
+        events.publishEvent(new AnchorConfirmed(size));
+        return Step.DONE;
+    }
+
+    private Step abandon(Anchor.Open open, String reason) {
+        lastSent = null;
+        spentSince = null;
+        metrics.ended("abandoned");
+        LOG.warn("anchor {} abandoned, {}", open.transaction(), reason);
+        anchors.abandoned(open.abandoned(reason), clock.instant());
+        return new Step.Hindered(reason);
+    }
+}

@@ -1,0 +1,169 @@
+package io.govshare.ledger.anchor;
+
+import io.govshare.chain.AnchorRequest;
+import io.govshare.chain.SignedAnchor;
+import io.govshare.proof.log.Tiles;
+import io.govshare.proof.merkle.Hash;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The anchors' rows. Each change is one statement that names the state it comes from, so two processes that both think
+ * it is their turn cannot undo each other's step; that there is one open anchor is the database's own rule.
+ */
+@Component
+public class Anchors {
+
+    private static final String CONFIRMED = """
+            select a.id, a.size, c.root, a.tx_hash, a.block_number, a.block_hash, a.block_time, a.block_header,
+                   a.account_proof, a.storage_proof
+            from anchor a join checkpoint c on c.size = a.size
+            where a.state = 'confirmed'
+            """;
+
+    private final JdbcClient jdbc;
+
+    Anchors(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<Anchor.Open> open() {
+        return jdbc.sql("""
+                        select a.id, a.size, c.root, a.state, a.nonce, a.tx_hash, a.raw_tx, a.consistency, a.submitted_at
+                        from anchor a join checkpoint c on c.size = a.size
+                        where a.state in ('pending', 'submitted')
+                        """).query(Anchors::openRow).optional();
+    }
+
+    /** Fails when another anchor is on its way. */
+    Anchor.Pending prepare(SignedAnchor transaction, Instant now) {
+        AnchorRequest request = transaction.request();
+        long id = jdbc.sql("""
+                        insert into anchor (size, state, nonce, tx_hash, raw_tx, consistency, prepared_at)
+                        values (?, 'pending', ?, ?, ?, ?, ?)
+                        returning id
+                        """)
+                .params(
+                        request.size(),
+                        transaction.nonce(),
+                        transaction.txHash(),
+                        transaction.rawTransaction(),
+                        Tiles.bytes(request.consistencyProof()),
+                        Timestamp.from(now))
+                .query(Long.class)
+                .single();
+        return new Anchor.Pending(id, transaction);
+    }
+
+    void submitted(Anchor.Submitted anchor) {
+        jdbc.sql("update anchor set state = 'submitted', submitted_at = ? where id = ? and state = 'pending'")
+                .params(Timestamp.from(anchor.submittedAt()), anchor.id())
+                .update();
+    }
+
+    void abandoned(Anchor.Abandoned anchor, Instant now) {
+        jdbc.sql("""
+                        update anchor set state = 'abandoned', abandoned_at = ?, reason = ?
+                        where id = ? and state in ('pending', 'submitted')
+                        """).params(Timestamp.from(now), anchor.reason(), anchor.id()).update();
+    }
+
+    void confirmed(Anchor.Confirmed anchor, Instant now) {
+        jdbc.sql("""
+                        update anchor set state = 'confirmed', confirmed_at = ?, block_number = ?, block_hash = ?,
+                               block_time = ?, block_header = ?, account_proof = ?, storage_proof = ?
+                        where id = ? and state in ('pending', 'submitted')
+                        """)
+                .params(
+                        Timestamp.from(now),
+                        anchor.blockNumber(),
+                        anchor.blockHash(),
+                        Timestamp.from(anchor.blockTime()),
+                        anchor.header(),
+                        anchor.accountProof().toArray(String[]::new),
+                        anchor.storageProof().toArray(String[]::new),
+                        anchor.id())
+                .update();
+    }
+
+    /** An anchor that the contract has and the database does not, as after restoring a backup. */
+    void adopted(Anchor.Confirmed anchor, Instant now) {
+        jdbc.sql("""
+                        insert into anchor (size, state, consistency, prepared_at, confirmed_at, block_number, block_hash,
+                               block_time, block_header, account_proof, storage_proof)
+                        values (?, 'confirmed', '', ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        anchor.size(),
+                        Timestamp.from(now),
+                        Timestamp.from(now),
+                        anchor.blockNumber(),
+                        anchor.blockHash(),
+                        Timestamp.from(anchor.blockTime()),
+                        anchor.header(),
+                        anchor.accountProof().toArray(String[]::new),
+                        anchor.storageProof().toArray(String[]::new))
+                .update();
+    }
+
+    /** Size of the newest confirmed anchor, 0 before the first. */
+    public long confirmedSize() {
+        return jdbc.sql("select coalesce(max(size), 0) from anchor where state = 'confirmed'")
+                .query(Long.class)
+                .single();
+    }
+
+    /** The first anchor whose tree holds the leaf. */
+    public Optional<Anchor.Confirmed> firstCovering(long leafIndex) {
+        return jdbc.sql(CONFIRMED + " and a.size > ? order by a.size limit 1")
+                .param(leafIndex)
+                .query(Anchors::confirmedRow)
+                .optional();
+    }
+
+    /** Newest first, those smaller than {@code below}. */
+    List<Anchor.Confirmed> newest(long below, int limit) {
+        return jdbc.sql(CONFIRMED + " and a.size < ? order by a.size desc limit ?")
+                .params(below, limit)
+                .query(Anchors::confirmedRow)
+                .list();
+    }
+
+    private static Anchor.Open openRow(ResultSet row, int number) throws SQLException {
+        AnchorRequest request = new AnchorRequest(
+                row.getLong("size"), Hash.of(row.getBytes("root")), Tiles.hashes(row.getBytes("consistency")));
+        SignedAnchor transaction =
+                new SignedAnchor(row.getString("tx_hash"), row.getLong("nonce"), row.getBytes("raw_tx"), request);
+        Timestamp submitted = row.getTimestamp("submitted_at");
+        return row.getString("state").equals("pending")
+                ? new Anchor.Pending(row.getLong("id"), transaction)
+                : new Anchor.Submitted(row.getLong("id"), transaction, submitted.toInstant());
+    }
+
+    private static Anchor.Confirmed confirmedRow(ResultSet row, int number) throws SQLException {
+        @Nullable String transaction = row.getString("tx_hash");
+        return new Anchor.Confirmed(
+                row.getLong("id"),
+                row.getLong("size"),
+                Hash.of(row.getBytes("root")),
+                Objects.requireNonNullElse(transaction, Anchor.Confirmed.UNKNOWN_TRANSACTION),
+                row.getLong("block_number"),
+                row.getString("block_hash"),
+                row.getTimestamp("block_time").toInstant(),
+                row.getString("block_header"),
+                strings(row, "account_proof"),
+                strings(row, "storage_proof"));
+    }
+
+    private static List<String> strings(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+}

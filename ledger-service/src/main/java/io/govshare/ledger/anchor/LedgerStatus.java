@@ -1,0 +1,32 @@
+package io.govshare.ledger.anchor;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the log is, and how far the chain has it.
+ *
+ * @param size leaves in the log
+ * @param checkpointSize leaves under the newest checkpoint
+ * @param anchoredSize leaves under the newest confirmed anchor
+ * @param pending leaves without a confirmed anchor
+ * @param pendingSince when the oldest of them was appended
+ * @param registry where anchors go; absent until the chain was first reached
+ * @param chainHead newest block seen by the process that answers
+ * @param problem why anchoring waits; absent while it goes on
+ */
+public record LedgerStatus(
+        String origin,
+        long size,
+        long checkpointSize,
+        @Nullable Instant checkpointAt,
+        long anchoredSize,
+        long pending,
+        @Nullable Instant pendingSince,
+        @Nullable Registry registry,
+        @Nullable Block chainHead,
+        @Nullable String problem) {
+
+    /** @param seenAt by this process */
+    public record Block(long number, String hash, Instant time, Instant seenAt) {}
+}

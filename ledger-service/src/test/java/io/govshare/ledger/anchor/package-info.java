@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.ledger.anchor;
+
+import org.jspecify.annotations.NullMarked;
