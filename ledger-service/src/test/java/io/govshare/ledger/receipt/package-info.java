@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.ledger.receipt;
+
+import org.jspecify.annotations.NullMarked;
