@@ -1,7 +1,7 @@
 -- One row: the log as far as it is committed. Whoever appends holds this row's lock, so there is one sequencer at a
 -- time however many processes run.
 create table log_head (
-    only      boolean primary key default true check (only),
+    single      boolean primary key default true check (single),
     size      bigint  not null check (size >= 0),
     root      bytea   not null check (octet_length(root) = 32),
     -- roots of the complete subtrees, widest first: all that appending needs, however large the log is

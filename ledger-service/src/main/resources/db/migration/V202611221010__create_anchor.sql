@@ -1,6 +1,6 @@
 -- Which contract holds this log. Written once: the receipts that were given out name it.
 create table chain_registry (
-    only      boolean primary key default true check (only),
+    single      boolean primary key default true check (single),
     chain_id  bigint not null,
     contract  text   not null,
     log_id    text   not null,
@@ -44,7 +44,7 @@ create unique index anchor_transaction on anchor (tx_hash) where tx_hash is not 
 
 -- Up to which leaf receipts were announced. Moves in the transaction that writes the announcement to the outbox.
 create table receipt_head (
-    only boolean primary key default true check (only),
+    single boolean primary key default true check (single),
     size bigint not null check (size >= 0)
 );
 insert into receipt_head (size) values (0);

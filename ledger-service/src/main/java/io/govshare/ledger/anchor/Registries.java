@@ -27,7 +27,7 @@ public class Registries {
     Registry remember(Registry registry, Instant now) {
         jdbc.sql("""
                         insert into chain_registry (chain_id, contract, log_id, sender, opened_at) values (?, ?, ?, ?, ?)
-                        on conflict (only) do nothing
+                        on conflict (single) do nothing
                         """)
                 .params(
                         registry.chainId(),
