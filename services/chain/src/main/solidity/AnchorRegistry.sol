@@ -100,7 +100,8 @@ contract AnchorRegistry {
 
     /// @notice Whether the tree of `second` leaves begins with the tree of `first` leaves.
     /// @dev RFC 9162 section 2.1.4.2, for 0 < first < second; anything else is no extension. The step numbers are
-    ///      the RFC's.
+    ///      the RFC's. As there, the proof binds the leaves that the roots stand for; that `second` is their number is
+    ///      the log's own statement, which its signed checkpoint repeats and which any later extension must fit.
     function isExtension(
         uint64 first,
         bytes32 firstRoot,

@@ -65,9 +65,8 @@ final class BlockHeaders {
     private BlockHeaders() {}
 
     static BlockHeader of(Map<String, Object> block, Consensus consensus) {
-        byte[] rlp = encode(block);
         String reported = Hex.field(block, "hash");
-        String actual = hash(rlp, consensus);
+        String actual = hash(block, consensus);
         if (!actual.equals(reported)) {
             throw new ChainMismatchException("block " + Hex.field(block, "number") + ": the header hashes to " + actual
                     + " by the rules of " + consensus + ", the node says " + reported);
@@ -78,7 +77,11 @@ final class BlockHeaders {
                 Hex.field(block, "parentHash"),
                 Hex.field(block, "stateRoot"),
                 time(block),
-                Hex.of(rlp));
+                Hex.of(encode(block)));
+    }
+
+    static String hash(Map<String, Object> block, Consensus consensus) {
+        return hash(encode(block), consensus);
     }
 
     static Instant time(Map<String, Object> block) {
