@@ -1,0 +1,20 @@
+package io.govshare.identity.key;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Positive;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * @param challengeLifetime long enough for a person with a token device
+ * @param openChallenges per agency at one time
+ * @param activeKeys per agency at one time: one for each sealing service or device
+ */
+@Validated
+@ConfigurationProperties("govshare.identity.keys")
+record KeyProperties(
+        @DefaultValue("5m") Duration challengeLifetime,
+        @Positive @DefaultValue("50") int openChallenges,
+        @Positive @Max(500) @DefaultValue("32") int activeKeys) {}
