@@ -1,0 +1,43 @@
+package io.govshare.stack.part;
+
+import io.govshare.stack.process.Launch;
+import io.govshare.stack.process.RunningProcess.Keep;
+import io.govshare.stack.process.StopSignal;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * One thing the stack runs.
+ *
+ * <p>Called in the order {@link #prepare}, {@link #launch}, {@link #waitingFor} until empty, {@link #ready}; each of
+ * them again when the part is started again, so all of them are repeatable.
+ */
+public interface Part {
+
+    /** The name of its process in commands and files. */
+    String id();
+
+    /** The ids of the parts that must be ready before this one starts. */
+    Set<String> needs();
+
+    /** Whatever must be in place before the process starts: programs unpacked, directories, configuration. */
+    void prepare(Consumer<String> doing) throws IOException, InterruptedException;
+
+    Launch launch() throws IOException;
+
+    /** What is still missing until others may use it; empty when it is ready. Returns within a few seconds. */
+    Optional<String> waitingFor();
+
+    /** Runs once the process answers and before others are told. */
+    default void ready(Consumer<String> doing) throws IOException, InterruptedException {}
+
+    default StopSignal signal() {
+        return StopSignal.TERM;
+    }
+
+    default Optional<Keep> keep() {
+        return Optional.empty();
+    }
+}
