@@ -1,0 +1,87 @@
+package io.govshare.stack;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a stack is to be.
+ *
+ * @param home the checkout
+ * @param state where data, logs, secrets and process records live
+ * @param fresh whether what an earlier run left there is thrown away first
+ * @param detached whether the parts go on when the program that started them ends
+ * @param infrastructureOnly without the five services
+ * @param throughput with the full compiler and larger heaps instead of the quickest start: for benchmarks
+ * @param chainUrl an existing chain to use instead of the development chain
+ */
+public record StackOptions(
+        Path home,
+        Path state,
+        Ports ports,
+        boolean fresh,
+        boolean detached,
+        boolean infrastructureOnly,
+        boolean throughput,
+        Optional<URI> chainUrl) {
+
+    public StackOptions {
+        home = home.toAbsolutePath().normalize();
+        state = state.toAbsolutePath().normalize();
+    }
+
+    /** Default ports, state in {@code .govshare} of the checkout. */
+    public static StackOptions of(Path home) {
+        return new StackOptions(
+                home, home.resolve(".govshare"), Ports.defaults(), false, false, false, false, Optional.empty());
+    }
+
+    /** For tests: free ports and a state directory of its own. */
+    public static StackOptions isolated(Path state) {
+        return of(checkout()).withState(state).withPorts(Ports.free());
+    }
+
+    /** The checkout this program runs in: the launcher says, otherwise the folder above that holds the launcher. */
+    public static Path checkout() {
+        String told = System.getProperty("govshare.home");
+        if (told != null) {
+            return Path.of(told).toAbsolutePath();
+        }
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.isRegularFile(folder.resolve("govshare")) && Files.isRegularFile(folder.resolve("pom.xml"))) {
+                return folder;
+            }
+        }
+        throw new StackException("This is not run inside a GovShare checkout (no file named govshare in "
+                + Path.of("").toAbsolutePath() + " or above it).");
+    }
+
+    public StackOptions withState(Path value) {
+        return new StackOptions(home, value, ports, fresh, detached, infrastructureOnly, throughput, chainUrl);
+    }
+
+    public StackOptions withPorts(Ports value) {
+        return new StackOptions(home, state, value, fresh, detached, infrastructureOnly, throughput, chainUrl);
+    }
+
+    public StackOptions withFresh(boolean value) {
+        return new StackOptions(home, state, ports, value, detached, infrastructureOnly, throughput, chainUrl);
+    }
+
+    public StackOptions withDetached(boolean value) {
+        return new StackOptions(home, state, ports, fresh, value, infrastructureOnly, throughput, chainUrl);
+    }
+
+    public StackOptions withInfrastructureOnly(boolean value) {
+        return new StackOptions(home, state, ports, fresh, detached, value, throughput, chainUrl);
+    }
+
+    public StackOptions withThroughput(boolean value) {
+        return new StackOptions(home, state, ports, fresh, detached, infrastructureOnly, value, chainUrl);
+    }
+
+    public StackOptions withChainUrl(Optional<URI> value) {
+        return new StackOptions(home, state, ports, fresh, detached, infrastructureOnly, throughput, value);
+    }
+}
