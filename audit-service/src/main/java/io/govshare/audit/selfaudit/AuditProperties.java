@@ -17,4 +17,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("govshare.audit")
 record AuditProperties(
-        @NotNull URI chainUrl, @Positive long chainId, @NotNull URI ledgerUrl, @NotNull URI catalogUrl) {}
+        @NotNull URI chainUrl,
+        @Positive long chainId,
+        @NotNull URI ledgerUrl,
+        @NotNull URI catalogUrl) {}

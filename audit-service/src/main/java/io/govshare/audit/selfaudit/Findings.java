@@ -36,8 +36,8 @@ final class Findings {
             @Nullable String agency) {
         count++;
         if (listed.size() < MAX_LISTED) {
-            listed.add(
-                    new Finding(ids.next(), kind, subject, detail, leafIndex, record, dataset, agency, clock.instant()));
+            listed.add(new Finding(
+                    ids.next(), kind, subject, detail, leafIndex, record, dataset, agency, clock.instant()));
         }
     }
 

@@ -57,7 +57,8 @@ final class LogRebuild {
                 findings.add(
                         Finding.Kind.TILE_ALTERED,
                         "tile " + first / Tile.WIDTH,
-                        "Expected " + width + " entries and hashes, got " + bundle.size() + " and " + tile.size() + ".");
+                        "Expected " + width + " entries and hashes, got " + bundle.size() + " and " + tile.size()
+                                + ".");
                 return roots;
             }
             Map<Long, Hash> sealed = witness.entries(first, width);
@@ -77,14 +78,16 @@ final class LogRebuild {
     }
 
     private void compare(long index, byte[] entry, Hash leaf, Hash inTile, @Nullable Hash sealed) {
-        boolean otherEntry = sealed != null && (entry.length != Hash.BYTES || !Hash.of(entry).equals(sealed));
+        boolean otherEntry =
+                sealed != null && (entry.length != Hash.BYTES || !Hash.of(entry).equals(sealed));
         if (otherEntry) {
             Optional<TrailEvent> event = trail.byLeafIndex(index);
             findings.add(
                     Finding.Kind.LOG_ENTRY_ALTERED,
                     "log entry " + index,
                     "The log now shows another entry than the one that was sealed as " + sealed.base64Url()
-                            + event.map(e -> " (" + e.kind() + " by " + e.agency() + ")").orElse("") + ".",
+                            + event.map(e -> " (" + e.kind() + " by " + e.agency() + ")")
+                                    .orElse("") + ".",
                     index,
                     event.map(TrailEvent::record).orElse(null),
                     event.map(TrailEvent::dataset).orElse(null),

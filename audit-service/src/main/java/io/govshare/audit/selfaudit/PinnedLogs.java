@@ -19,7 +19,8 @@ class PinnedLogs {
     }
 
     Optional<PinnedLog> pinned() {
-        return jdbc.sql("SELECT origin, note_key, contract, log_id, chain_id FROM pinned_log ORDER BY pinned_at LIMIT 1")
+        return jdbc.sql(
+                        "SELECT origin, note_key, contract, log_id, chain_id FROM pinned_log ORDER BY pinned_at LIMIT 1")
                 .query(PinnedLog.class)
                 .optional();
     }

@@ -50,7 +50,9 @@ class SelfAuditController {
     SelfAudit one(@PathVariable UUID id) {
         return audits.find(id)
                 .orElseThrow(() -> new ProblemException(
-                        AuditProblem.SELF_AUDIT_UNKNOWN, "There is no self-audit " + id + ".", Map.of("parameter", "id")));
+                        AuditProblem.SELF_AUDIT_UNKNOWN,
+                        "There is no self-audit " + id + ".",
+                        Map.of("parameter", "id")));
     }
 
     @GetMapping("/findings")

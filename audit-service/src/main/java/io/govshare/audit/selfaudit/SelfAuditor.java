@@ -42,8 +42,7 @@ public class SelfAuditor {
     private final Clock clock;
     private final ReentrantLock running = new ReentrantLock();
 
-    SelfAuditor(
-            Trail trail, LogWitness witness, SelfAudits audits, Connections connections, UuidV7 ids, Clock clock) {
+    SelfAuditor(Trail trail, LogWitness witness, SelfAudits audits, Connections connections, UuidV7 ids, Clock clock) {
         this.trail = trail;
         this.witness = witness;
         this.audits = audits;

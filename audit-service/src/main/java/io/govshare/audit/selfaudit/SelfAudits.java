@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 public class SelfAudits {
 
-    private static final String FINDINGS = "SELECT * FROM finding WHERE self_audit = ? ORDER BY leaf_index, id LIMIT "
-            + Findings.MAX_LISTED;
+    private static final String FINDINGS =
+            "SELECT * FROM finding WHERE self_audit = ? ORDER BY leaf_index, id LIMIT " + Findings.MAX_LISTED;
 
     private final JdbcClient jdbc;
 
@@ -35,8 +37,10 @@ public class SelfAudits {
     }
 
     public Optional<SelfAudit> find(UUID id) {
-        List<Finding> findings =
-                jdbc.sql(FINDINGS).param(id).query((row, number) -> finding(row)).list();
+        List<Finding> findings = jdbc.sql(FINDINGS)
+                .param(id)
+                .query((row, number) -> finding(row))
+                .list();
         return jdbc.sql("SELECT * FROM self_audit WHERE id = ?")
                 .param(id)
                 .query((row, number) -> selfAudit(row, findings))
@@ -49,6 +53,19 @@ public class SelfAudits {
                 .param(limit)
                 .query((row, number) -> finding(row))
                 .list();
+    }
+
+    /** How much each of these runs found. */
+    public Map<UUID, Long> findingsPerRun(List<UUID> runs) {
+        Map<UUID, Long> counts = new HashMap<>();
+        runs.forEach(run -> counts.put(run, 0L));
+        if (!runs.isEmpty()) {
+            jdbc.sql("SELECT self_audit, count(*) AS found FROM finding WHERE self_audit IN (:runs) GROUP BY 1")
+                    .param("runs", runs)
+                    .query((row, number) -> counts.put(row.getObject("self_audit", UUID.class), row.getLong("found")))
+                    .list();
+        }
+        return counts;
     }
 
     void started(UUID id, Instant at) {

@@ -55,9 +55,7 @@ public class Overviews {
                                coalesce(sum(events) FILTER (WHERE kind = 'record.published'), 0) AS published,
                                coalesce(sum(events) FILTER (WHERE kind = 'access.granted'), 0) AS granted,
                                coalesce(sum(events) FILTER (WHERE kind = 'access.denied'), 0) AS denied
-                        FROM activity GROUP BY agency ORDER BY agency LIMIT 1000""")
-                        .query(Overview.Activity.class)
-                        .list(),
+                        FROM activity GROUP BY agency ORDER BY agency LIMIT 1000""").query(Overview.Activity.class).list(),
                 jdbc.sql("""
                         SELECT minute,
                                coalesce(sum(events) FILTER (WHERE kind = 'record.published'), 0) AS published,

@@ -27,12 +27,15 @@ public class Traces {
         if (events.isEmpty()) {
             return Optional.empty();
         }
-        Stream<UUID> named =
-                events.stream().map(TrailEvent::agreement).filter(Objects::nonNull).distinct();
+        Stream<UUID> named = events.stream()
+                .map(TrailEvent::agreement)
+                .filter(Objects::nonNull)
+                .distinct();
         List<TrailEvent> agreements = named.limit(AGREEMENTS)
-                .flatMap(agreement -> trail
-                        .find(new TrailQuery(null, null, null, null, agreement, "agreement.*", null, EVENTS))
-                        .stream())
+                .flatMap(agreement ->
+                        trail
+                                .find(new TrailQuery(null, null, null, null, agreement, "agreement.*", null, EVENTS))
+                                .stream())
                 .sorted(Comparator.comparingLong(TrailEvent::seq))
                 .toList();
         return Optional.of(new Trace(record, events.reversed(), agreements, events.size() < EVENTS));

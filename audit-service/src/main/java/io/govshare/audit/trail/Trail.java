@@ -64,7 +64,10 @@ public class Trail {
 
     /** The event that an entry stands for. */
     public Optional<TrailEvent> byEntry(byte[] entry) {
-        return jdbc.sql(SELECT + "WHERE e.entry = :entry").param("entry", entry).query(Trail::row).optional();
+        return jdbc.sql(SELECT + "WHERE e.entry = :entry")
+                .param("entry", entry)
+                .query(Trail::row)
+                .optional();
     }
 
     /** The event at a position of the log, where the ledger has announced one. */
@@ -76,11 +79,7 @@ public class Trail {
     }
 
     private static void criterion(
-            StringBuilder sql,
-            Map<String, Object> parameters,
-            String condition,
-            String name,
-            @Nullable Object value) {
+            StringBuilder sql, Map<String, Object> parameters, String condition, String name, @Nullable Object value) {
         if (value != null) {
             sql.append(" AND ").append(condition);
             parameters.put(name, value);

@@ -129,9 +129,8 @@ class TrailWriter {
         byte[][] entries = event.receipts().stream()
                 .map(receipt -> Base64.getUrlDecoder().decode(receipt.entry()))
                 .toArray(byte[][]::new);
-        Long[] indexes = event.receipts().stream()
-                .map(ReceiptsIssued.Issued::leafIndex)
-                .toArray(Long[]::new);
+        Long[] indexes =
+                event.receipts().stream().map(ReceiptsIssued.Issued::leafIndex).toArray(Long[]::new);
         jdbc.sql("""
                 WITH added AS (
                     INSERT INTO anchored_entry (entry, leaf_index, tree_size)
