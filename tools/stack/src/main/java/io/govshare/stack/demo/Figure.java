@@ -1,0 +1,4 @@
+package io.govshare.stack.demo;
+
+/** One line of the closing table. */
+public record Figure(String name, String value) {}
