@@ -1,6 +1,10 @@
 package io.govshare.audit.selfaudit;
 
+import io.govshare.chain.ChainConnection;
+import io.govshare.chain.ChainSettings;
+import io.govshare.chain.Consensus;
 import io.govshare.chain.ReadOnlyChain;
+import io.govshare.chain.Web3jReadOnlyChain;
 import io.govshare.starter.security.ServiceTokens;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +39,7 @@ class Connections {
     }
 
     ReadOnlyChain chain(PinnedLog log) {
-        return null;
+        return new Web3jReadOnlyChain(node, log.contract(), log.logId());
     }
 
     /** The log as it was known at first sight; looked up at the ledger only then. */
