@@ -1,0 +1,256 @@
+package io.govshare.bench;
+
+import io.govshare.stack.Component;
+import io.govshare.stack.Stack;
+import io.govshare.stack.client.Answer;
+import io.govshare.stack.client.Operator;
+import io.govshare.stack.client.Platform;
+import java.io.PrintStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Records through the gateway with real tokens until they are anchored: in bulk for throughput, one by one at a steady
+ * rate for latency. Beside it, in the same run, what PostgreSQL and Kafka do with the same rows and bytes alone.
+ */
+final class PublishBench {
+
+    private static final int WARM_UP = 20_000;
+    private static final int BULK = 60_000;
+    private static final int STREAMS = 2;
+    private static final int CHUNK = 500;
+    private static final int SINGLES_PER_SECOND = 50;
+    private static final Duration SINGLES = Duration.ofSeconds(30);
+    private static final int SINGLES_IN_FLIGHT = 64;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Stack stack;
+    private final Platform platform;
+    private final PrintStream out;
+
+    PublishBench(Stack stack, PrintStream out) {
+        this.stack = stack;
+        this.platform = new Platform(stack.gateway(), stack.issuer(), stack.demoPassword());
+        this.out = out;
+    }
+
+    void run() throws Exception {
+        Operator publisher = platform.operator("fiscal-admin");
+        UUID dataset = dataset(publisher);
+        out.println("Warming up ...");
+        bulk(publisher, dataset, WARM_UP);
+        singles(publisher, dataset, Duration.ofSeconds(10), new Latencies(), new Latencies());
+
+        out.println("Bulk: " + BULK + " records in " + STREAMS + " streams ...");
+        Map<String, Double> before = CpuTime.of(stack);
+        Bulk bulk = bulk(publisher, dataset, BULK);
+        Map<String, Double> after = CpuTime.of(stack);
+
+        out.println("Singles: " + SINGLES_PER_SECOND + " per second for " + SINGLES.toSeconds() + " s ...");
+        Latencies acknowledged = new Latencies();
+        Latencies receipts = new Latencies();
+        singles(publisher, dataset, SINGLES, acknowledged, receipts);
+
+        out.println("Raw limits ...");
+        RawLimits raw = new RawLimits(stack);
+        double rows = raw.postgresql(CHUNK, BULK);
+        double messages = raw.kafka(BULK * 4, bytesPerRecord());
+
+        double rate = BULK / bulk.anchoredSeconds();
+        double slower = Math.min(rows, messages);
+        line("bulk, until acknowledged", "%.0f records/s", BULK / bulk.acknowledgedSeconds());
+        line("bulk, until anchored", "%.0f records/s", rate);
+        line("raw PostgreSQL inserts, same rows and batches", "%.0f rows/s", rows);
+        line("raw Kafka producer test, same bytes", "%.0f records/s", messages);
+        line("bulk until anchored / slower raw limit", "%.2f", rate / slower);
+        out.println("single publish, acknowledged:                   " + acknowledged.summary());
+        out.println("single publish, until its receipt:              " + receipts.summary());
+        double cpu = 0;
+        StringBuilder parts = new StringBuilder();
+        for (Map.Entry<String, Double> part : after.entrySet()) {
+            double used = (part.getValue() - before.getOrDefault(part.getKey(), 0.0)) * 1_000 / BULK;
+            cpu += used;
+            parts.append(String.format(Locale.ROOT, " %s %.3f", part.getKey(), used));
+        }
+        line("CPU seconds per 1,000 records, all parts", "%.3f", cpu);
+        out.println("  of which" + parts);
+    }
+
+    private void line(String what, String format, double value) {
+        out.printf(Locale.ROOT, "%-47s " + format + "%n", what + ":", value);
+    }
+
+    private static UUID dataset(Operator publisher) {
+        JsonNode created = publisher
+                .createsDataset(Map.of(
+                        "title", "Bench " + UUID.randomUUID(),
+                        "description", "purchase orders as a benchmark publishes them",
+                        "sharing", "open",
+                        "schema",
+                                Map.of(
+                                        "type", "object",
+                                        "additionalProperties", false,
+                                        "required", List.of("number", "supplier"),
+                                        "properties",
+                                                Map.of(
+                                                        "number", Map.of("type", "string", "maxLength", 20),
+                                                        "ordered", Map.of("type", "string", "format", "date"),
+                                                        "commodity", Map.of("type", "string", "maxLength", 200),
+                                                        "supplier", Map.of("type", "string", "maxLength", 200),
+                                                        "agency", Map.of("type", "string", "maxLength", 200),
+                                                        "amount", Map.of("type", "string", "maxLength", 30)))))
+                .expect(201)
+                .json();
+        return UUID.fromString(created.path("id").asString());
+    }
+
+    private record Bulk(double acknowledgedSeconds, double anchoredSeconds) {}
+
+    private Bulk bulk(Operator publisher, UUID dataset, int records) throws Exception {
+        long already = anchored();
+        List<byte[]> bodies = new ArrayList<>();
+        for (int stream = 0; stream < STREAMS; stream++) {
+            bodies.add(lines(records / STREAMS));
+        }
+        long size = logSize();
+        long started = System.nanoTime();
+        try (ExecutorService streams = Executors.newFixedThreadPool(STREAMS)) {
+            List<Future<Answer>> answers = new ArrayList<>();
+            for (byte[] body : bodies) {
+                answers.add(streams.submit(() -> publisher
+                        .publishesAll(
+                                dataset,
+                                BodyPublishers.ofByteArray(body),
+                                "application/x-ndjson",
+                                UUID.randomUUID().toString(),
+                                "keep")
+                        .expect(200)));
+            }
+            for (Future<Answer> answer : answers) {
+                long accepted = answer.get().json().path("accepted").asLong();
+                if (accepted != records / STREAMS) {
+                    throw new IllegalStateException("accepted " + accepted + ": " + answer.get().text());
+                }
+            }
+        }
+        double acknowledged = (System.nanoTime() - started) / 1e9;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (anchored() < size + records) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("not anchored in time: " + anchored() + " after " + already);
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        return new Bulk(acknowledged, (System.nanoTime() - started) / 1e9);
+    }
+
+    private void singles(
+            Operator publisher, UUID dataset, Duration time, Latencies acknowledged, Latencies receipts)
+            throws InterruptedException {
+        long step = TimeUnit.SECONDS.toNanos(1) / SINGLES_PER_SECOND;
+        long started = System.nanoTime();
+        Semaphore inFlight = new Semaphore(SINGLES_IN_FLIGHT);
+        try (ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i * step < time.toNanos(); i++) {
+                long due = started + i * step;
+                TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
+                boolean followed = i % SINGLES_PER_SECOND < 2;
+                int number = i;
+                inFlight.acquire();
+                requests.submit(() -> {
+                    try {
+                        single(publisher, dataset, number, due, followed, acknowledged, receipts);
+                    } finally {
+                        inFlight.release();
+                    }
+                });
+            }
+        }
+    }
+
+    /** Times count from when the request was due, so that a stalled system is not measured kindly. */
+    private static void single(
+            Operator publisher,
+            UUID dataset,
+            int number,
+            long due,
+            boolean followed,
+            Latencies acknowledged,
+            Latencies receipts) {
+        Answer answer = publisher.publishes(dataset, record(number)).expect(201);
+        acknowledged.add(System.nanoTime() - due);
+        if (followed) {
+            UUID record = UUID.fromString(answer.json().path("record").asString());
+            while (publisher.fetchesReceipt(record).status() != 200) {
+                try {
+                    TimeUnit.MILLISECONDS.sleep(25);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+            receipts.add(System.nanoTime() - due);
+        }
+    }
+
+    private static Map<String, String> record(int i) {
+        return Map.of(
+                "number", "PO" + (500_000 + i),
+                "ordered", "2016-04-05",
+                "commodity", "9132700:Construction, Highway and Road",
+                "supplier", "SUPPLIER OF STREETS AND BRIDGES " + i % 997 + " INC",
+                "agency", "DEPARTMENT OF TRANSPORTATION",
+                "amount", "255," + 100 + i % 900 + ".95");
+    }
+
+    private static byte[] lines(int count) {
+        StringBuilder lines = new StringBuilder(count * 220);
+        for (int i = 0; i < count; i++) {
+            Map<String, String> record = record(i);
+            lines.append('{');
+            record.forEach((name, value) ->
+                    lines.append('"').append(name).append("\":\"").append(value).append("\","));
+            lines.setCharAt(lines.length() - 1, '}');
+            lines.append('\n');
+        }
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private long logSize() {
+        return status().path("size").asLong();
+    }
+
+    private long anchored() {
+        return status().path("anchoredSize").asLong();
+    }
+
+    private JsonNode status() {
+        return platform.operator("auditor").get("/api/ledger/v1/status").expect(200).json();
+    }
+
+    private int bytesPerRecord() throws SQLException {
+        try (Connection catalog = stack.database(Component.CATALOG);
+                Statement statement = catalog.createStatement();
+                ResultSet size = statement.executeQuery("select avg(pg_column_size(r))::int from "
+                        + "(select * from record_version limit 10000) r")) {
+            size.next();
+            return size.getInt(1);
+        }
+    }
+}
