@@ -39,8 +39,7 @@ class DashboardController {
     private final SelfAudits audits;
     private final WebjarVersions versions;
 
-    DashboardController(
-            Overviews overviews, Trail trail, Traces traces, SelfAudits audits, WebjarVersions versions) {
+    DashboardController(Overviews overviews, Trail trail, Traces traces, SelfAudits audits, WebjarVersions versions) {
         this.overviews = overviews;
         this.trail = trail;
         this.traces = traces;
@@ -80,9 +79,11 @@ class DashboardController {
             Optional<Trace> trace = id.flatMap(traces::of);
             trace.ifPresent(found -> model.addAttribute("trace", found));
             if (id.isEmpty()) {
-                model.addAttribute("problem", "That is no record id: it has 36 characters, such as the one shown grey.");
+                model.addAttribute(
+                        "problem", "That is no record id: it has 36 characters, such as the one shown grey.");
             } else if (trace.isEmpty()) {
-                model.addAttribute("problem", "The trail knows no event of this record; a new one shows within seconds.");
+                model.addAttribute(
+                        "problem", "The trail knows no event of this record; a new one shows within seconds.");
             }
         }
         return "audit/trace";
@@ -93,7 +94,9 @@ class DashboardController {
         List<SelfAudit> latest = audits.latest(RUNS);
         List<Finding> findings = audits.findings(FINDINGS);
         model.addAttribute("audits", latest);
-        model.addAttribute("counts", audits.findingsPerRun(latest.stream().map(SelfAudit::id).toList()));
+        model.addAttribute(
+                "counts",
+                audits.findingsPerRun(latest.stream().map(SelfAudit::id).toList()));
         model.addAttribute("findings", findings);
         return "audit/self-audit";
     }

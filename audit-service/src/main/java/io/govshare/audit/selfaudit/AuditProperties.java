@@ -4,6 +4,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -11,6 +12,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param chainUrl JSON-RPC address of a node, best one that the ledger does not use
  * @param chainId the consortium's chain; another one is refused
+ * @param chainConsensus {@code qbft}, or {@code development} for a chain without validators
  * @param ledgerUrl the ledger service
  * @param catalogUrl the catalogue service
  */
@@ -19,5 +21,6 @@ import org.springframework.validation.annotation.Validated;
 record AuditProperties(
         @NotNull URI chainUrl,
         @Positive long chainId,
+        @DefaultValue("qbft") String chainConsensus,
         @NotNull URI ledgerUrl,
         @NotNull URI catalogUrl) {}

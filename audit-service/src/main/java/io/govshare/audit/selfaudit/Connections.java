@@ -5,7 +5,7 @@ import io.govshare.chain.ChainSettings;
 import io.govshare.chain.Consensus;
 import io.govshare.chain.ReadOnlyChain;
 import io.govshare.chain.Web3jReadOnlyChain;
-import io.govshare.starter.security.ServiceTokens;
+import io.govshare.starter.client.ServiceTokens;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -23,11 +23,14 @@ class Connections {
     private final AuditProperties properties;
     private final PinnedLogs pinned;
     private final ServiceTokens tokens;
+    private final ChainConnection node;
 
     Connections(AuditProperties properties, PinnedLogs pinned, ServiceTokens tokens) {
         this.properties = properties;
         this.pinned = pinned;
         this.tokens = tokens;
+        this.node = new ChainConnection(ChainSettings.of(
+                properties.chainUrl(), properties.chainId(), Consensus.named(properties.chainConsensus())));
     }
 
     PublicLog log() {
@@ -63,10 +66,7 @@ class Connections {
     }
 
     private RestClient.Builder authenticated() {
-        return client().requestInterceptor((request, body, execution) -> {
-            request.getHeaders().setBearerAuth(tokens.token());
-            return execution.execute(request, body);
-        });
+        return client().requestInterceptor(tokens.bearer());
     }
 
     private static RestClient.Builder client() {

@@ -7,6 +7,7 @@ import io.govshare.proof.log.Tile;
 import io.govshare.proof.merkle.Frontier;
 import io.govshare.proof.merkle.Hash;
 import io.govshare.proof.merkle.MerkleHash;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -78,30 +79,33 @@ final class LogRebuild {
     }
 
     private void compare(long index, byte[] entry, Hash leaf, Hash inTile, @Nullable Hash sealed) {
-        boolean otherEntry =
-                sealed != null && (entry.length != Hash.BYTES || !Hash.of(entry).equals(sealed));
-        if (otherEntry) {
-            Optional<TrailEvent> event = trail.byLeafIndex(index);
-            findings.add(
+        if (sealed != null && !Arrays.equals(entry, sealed.bytes())) {
+            add(
                     Finding.Kind.LOG_ENTRY_ALTERED,
                     "log entry " + index,
-                    "The log now shows another entry than the one that was sealed as " + sealed.base64Url()
-                            + event.map(e -> " (" + e.kind() + " by " + e.agency() + ")")
-                                    .orElse("") + ".",
                     index,
-                    event.map(TrailEvent::record).orElse(null),
-                    event.map(TrailEvent::dataset).orElse(null),
-                    event.map(TrailEvent::agency).orElse(null));
+                    "The log now shows another entry than the one that was sealed as " + sealed.base64Url());
         } else if (!leaf.equals(inTile)) {
-            Optional<TrailEvent> event = trail.byLeafIndex(index);
-            findings.add(
-                    sealed == null ? Finding.Kind.LOG_ENTRY_ALTERED : Finding.Kind.TILE_ALTERED,
-                    (sealed == null ? "log entry " : "tile hash of log entry ") + index,
-                    "The entry hashes to " + leaf.base64Url() + ", its tile holds " + inTile.base64Url() + ".",
-                    index,
-                    event.map(TrailEvent::record).orElse(null),
-                    event.map(TrailEvent::dataset).orElse(null),
-                    event.map(TrailEvent::agency).orElse(null));
+            String what = "The entry hashes to " + leaf.base64Url() + ", its tile holds " + inTile.base64Url();
+            if (sealed == null) {
+                add(Finding.Kind.LOG_ENTRY_ALTERED, "log entry " + index, index, what);
+            } else {
+                add(Finding.Kind.TILE_ALTERED, "tile hash of log entry " + index, index, what);
+            }
         }
+    }
+
+    private void add(Finding.Kind kind, String subject, long index, String what) {
+        Optional<TrailEvent> event = trail.byLeafIndex(index);
+        findings.add(
+                kind,
+                subject,
+                what
+                        + event.map(e -> " (" + e.kind() + " by " + e.agency() + ").")
+                                .orElse("."),
+                index,
+                event.map(TrailEvent::record).orElse(null),
+                event.map(TrailEvent::dataset).orElse(null),
+                event.map(TrailEvent::agency).orElse(null));
     }
 }
