@@ -1,0 +1,19 @@
+package io.govshare.catalog.sealing;
+
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where the agencies' keys are.
+ *
+ * @param path PKCS#12 file, created when absent
+ * @param password of the file and of its keys
+ */
+@ConfigurationProperties("govshare.catalog.keystore")
+public record KeystoreProperties(Path path, String password) {
+
+    @Override
+    public String toString() {
+        return "KeystoreProperties[path=" + path + "]";
+    }
+}
