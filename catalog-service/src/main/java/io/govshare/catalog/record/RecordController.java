@@ -1,0 +1,158 @@
+package io.govshare.catalog.record;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.govshare.catalog.dataset.Dataset;
+import io.govshare.catalog.dataset.DatasetProblem;
+import io.govshare.catalog.dataset.Datasets;
+import io.govshare.proof.StrictBase64;
+import io.govshare.proof.json.JsonValue;
+import io.govshare.starter.problem.CommonProblem;
+import io.govshare.starter.problem.ProblemException;
+import io.govshare.starter.security.Operator;
+import io.govshare.starter.security.Roles;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/catalog/v1/datasets/{dataset}")
+@Tag(name = "Publishing")
+class RecordController {
+
+    private static final int MAX_PAGE = 500;
+
+    private final PublishRight right;
+    private final RecordPublisher publisher;
+    private final RecordStore store;
+    private final RecordFiles files;
+    private final Datasets datasets;
+
+    RecordController(
+            PublishRight right, RecordPublisher publisher, RecordStore store, RecordFiles files, Datasets datasets) {
+        this.right = right;
+        this.publisher = publisher;
+        this.store = store;
+        this.files = files;
+        this.datasets = datasets;
+    }
+
+    /**
+     * What a publisher gets back.
+     *
+     * @param entry base64url SHA-256 of the sealed statement, which goes to the log
+     * @param state PUBLISHED, later ANCHORED
+     */
+    record Published(UUID record, int version, String entry, String state) {
+
+        static Published of(SealedRecord sealed) {
+            return new Published(
+                    sealed.record(), sealed.version(), StrictBase64.encodeUrl(sealed.entry()), "PUBLISHED");
+        }
+    }
+
+    /** A record in a list: nothing of its content. */
+    record Listed(UUID record, int version, String entry, String state, Instant sealedAt) {}
+
+    /** @param next cursor of the next page; absent on the last one */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Page(List<Listed> records, @Nullable UUID next) {}
+
+    @PostMapping(path = "/records", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Publish one record")
+    @RequestBody(required = true, content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<Published> publish(@PathVariable UUID dataset, Operator operator, HttpServletRequest request)
+            throws IOException {
+        Dataset found = right.require(dataset, operator);
+        JsonValue.Obj fields = RecordBody.read(request, found);
+        return created(publisher.publish(found, fields, operator.id()));
+    }
+
+    @PutMapping(path = "/records/{record}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Publish the next version of a record; If-Match names the one it follows")
+    @RequestBody(required = true, content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<Published> publishNext(
+            @PathVariable UUID dataset,
+            @PathVariable UUID record,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            Operator operator,
+            HttpServletRequest request)
+            throws IOException {
+        Dataset found = right.require(dataset, operator);
+        int version = VersionTag.required(ifMatch);
+        JsonValue.Obj fields = RecordBody.read(request, found);
+        SealedRecord sealed = publisher.publishNext(found, record, version, fields, operator.id());
+        return ResponseEntity.ok().eTag(VersionTag.of(sealed.version())).body(Published.of(sealed));
+    }
+
+    @PostMapping("/files")
+    @Operation(
+            summary = "Publish a file as a record",
+            description = "The body is the file; Content-Type says its type, Content-Disposition its name.")
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
+    ResponseEntity<Published> publishFile(
+            @PathVariable UUID dataset,
+            @RequestHeader(name = "Content-Disposition", required = false) @Nullable String disposition,
+            @RequestHeader(name = "Content-Type", required = false) @Nullable String type,
+            Operator operator,
+            HttpServletRequest request)
+            throws IOException {
+        Dataset found = right.require(dataset, operator);
+        return created(
+                files.publish(found, FileDescription.of(disposition, type), request.getInputStream(), operator.id()));
+    }
+
+    @GetMapping("/records")
+    @Operation(summary = "The dataset's records in their latest versions, without content, oldest first")
+    Page list(
+            @PathVariable UUID dataset,
+            @RequestParam(required = false) @Nullable UUID cursor,
+            @RequestParam(defaultValue = "100") int limit,
+            Operator operator) {
+        if (limit < 1 || limit > MAX_PAGE) {
+            throw new ProblemException(
+                    CommonProblem.INVALID_PARAMETER, "limit is 1 to " + MAX_PAGE, Map.of("parameter", "limit"));
+        }
+        boolean oversees = operator.has(Roles.AUDITOR)
+                || operator.has(Roles.PLATFORM_OPERATOR)
+                || operator.has(Roles.PLATFORM_SERVICE);
+        Dataset found = datasets.find(dataset)
+                .filter(any -> oversees || any.visibleTo(operator.agency()))
+                .orElseThrow(
+                        () -> new ProblemException(DatasetProblem.UNKNOWN_DATASET, "No dataset has the id " + dataset));
+        List<Listed> page = store.page(found.id(), cursor, limit + 1).stream()
+                .map(record -> new Listed(
+                        record.record(), record.version(), record.entryText(), record.state(), record.sealedAt()))
+                .toList();
+        boolean more = page.size() > limit;
+        List<Listed> shown = more ? page.subList(0, limit) : page;
+        return new Page(shown, more ? shown.getLast().record() : null);
+    }
+
+    private static ResponseEntity<Published> created(SealedRecord sealed) {
+        return ResponseEntity.created(URI.create("/api/catalog/v1/records/" + sealed.record()))
+                .eTag(VersionTag.of(sealed.version()))
+                .body(Published.of(sealed));
+    }
+}

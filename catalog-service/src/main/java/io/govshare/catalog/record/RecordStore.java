@@ -1,0 +1,165 @@
+package io.govshare.catalog.record;
+
+import io.govshare.catalog.sealing.WrappedKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Versions of records in the database. */
+@Component
+public class RecordStore {
+
+    private static final String SELECT = """
+            select v.*, a.entry is not null as anchored
+            from record_version v left join anchored_entry a on a.entry = v.entry
+            """;
+    private static final String INSERT = """
+            insert into record_version (record, version, dataset, agency, entry, sealed, disclosures, wrapped_key,
+                                        wrapping_key, operator, sealed_at, latest, ingest)
+            select record, version, ?, ?, entry, sealed, disclosures, wrapped_key, wrapping_key, operator, sealed_at,
+                   true, ?
+            from unnest(?::uuid[], ?::int[], ?::bytea[], ?::text[], ?::bytea[], ?::bytea[], ?::text[], ?::text[],
+                        ?::timestamptz[])
+                 as given (record, version, entry, sealed, disclosures, wrapped_key, wrapping_key, operator, sealed_at)
+            """;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+
+    RecordStore(JdbcClient jdbc, JdbcTemplate template) {
+        this.jdbc = jdbc;
+        this.template = template;
+    }
+
+    /** The version asked for, or the latest. */
+    public Optional<StoredRecord> find(UUID record, @Nullable Integer version) {
+        return version == null
+                ? jdbc.sql(SELECT + "where v.record = ? order by v.version desc limit 1")
+                        .param(record)
+                        .query(RecordStore::stored)
+                        .optional()
+                : jdbc.sql(SELECT + "where v.record = ? and v.version = ?")
+                        .param(record)
+                        .param(version)
+                        .query(RecordStore::stored)
+                        .optional();
+    }
+
+    public Optional<StoredRecord> findByEntry(byte[] entry) {
+        return jdbc.sql(SELECT + "where v.entry = ?")
+                .param(entry)
+                .query(RecordStore::stored)
+                .optional();
+    }
+
+    /** One page of a dataset's records in their latest versions, oldest record first. */
+    public List<StoredRecord> page(UUID dataset, @Nullable UUID after, int limit) {
+        return jdbc.sql(SELECT + """
+                        where v.dataset = :dataset and v.latest and (:after::uuid is null or v.record > :after)
+                        order by v.record
+                        limit :limit
+                        """)
+                .param("dataset", dataset)
+                .param("after", after)
+                .param("limit", limit)
+                .query(RecordStore::stored)
+                .list();
+    }
+
+    /** One page of all versions of all records, for checking them. */
+    public List<StoredRecord> page(@Nullable UUID afterRecord, int afterVersion, int limit) {
+        return jdbc.sql(SELECT + """
+                        where :record::uuid is null or (v.record, v.version) > (:record::uuid, :version)
+                        order by v.record, v.version
+                        limit :limit
+                        """)
+                .param("record", afterRecord)
+                .param("version", afterVersion)
+                .param("limit", limit)
+                .query(RecordStore::stored)
+                .list();
+    }
+
+    /** False when the version given is not the latest any more. Locks it until the transaction ends. */
+    boolean supersede(UUID record, int version) {
+        return jdbc.sql("update record_version set latest = false where record = ? and version = ? and latest")
+                        .param(record)
+                        .param(version)
+                        .update()
+                == 1;
+    }
+
+    /** All in one statement, in the caller's transaction. */
+    void insert(UUID dataset, String agency, List<SealedRecord> records, @Nullable UUID ingest) {
+        template.execute((ConnectionCallback<Integer>) connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                insert.setObject(1, dataset);
+                insert.setString(2, agency);
+                insert.setObject(3, ingest, java.sql.Types.OTHER);
+                bind(insert, 4, "uuid", records, SealedRecord::record);
+                bind(insert, 5, "int4", records, SealedRecord::version);
+                bind(insert, 6, "bytea", records, SealedRecord::entry);
+                bind(insert, 7, "text", records, SealedRecord::sealed);
+                bind(insert, 8, "bytea", records, SealedRecord::disclosures);
+                bind(insert, 9, "bytea", records, r -> r.key().bytes());
+                bind(insert, 10, "text", records, r -> r.key().wrappingKey());
+                bind(insert, 11, "text", records, SealedRecord::operator);
+                bind(insert, 12, "timestamptz", records, r -> Timestamp.from(r.sealedAt()));
+                return insert.executeUpdate();
+            }
+        });
+    }
+
+    private static void bind(
+            PreparedStatement statement,
+            int index,
+            String type,
+            List<SealedRecord> records,
+            Function<SealedRecord, Object> column)
+            throws SQLException {
+        Connection connection = statement.getConnection();
+        Object[] values = switch (type) {
+            case "bytea" -> records.stream().map(column).toArray(byte[][]::new);
+            case "text" -> records.stream().map(column).toArray(String[]::new);
+            case "int4" -> records.stream().map(column).toArray(Integer[]::new);
+            default -> records.stream().map(column).toArray();
+        };
+        statement.setArray(index, connection.createArrayOf(type, values));
+    }
+
+    private static StoredRecord stored(ResultSet row, int number) throws SQLException {
+        byte[] disclosures = row.getBytes("disclosures");
+        byte[] key = row.getBytes("wrapped_key");
+        return new StoredRecord(
+                row.getObject("record", UUID.class),
+                row.getInt("version"),
+                row.getObject("dataset", UUID.class),
+                text(row, "agency"),
+                row.getBytes("entry"),
+                text(row, "sealed"),
+                disclosures == null || key == null
+                        ? null
+                        : new StoredRecord.Content(disclosures, new WrappedKey(text(row, "wrapping_key"), key)),
+                text(row, "operator"),
+                row.getObject("sealed_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("latest"),
+                row.getBoolean("anchored"));
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getString(column), column);
+    }
+}

@@ -1,0 +1,136 @@
+package io.govshare.catalog.record;
+
+import io.govshare.catalog.sealing.SealingKeys;
+import io.govshare.catalog.sealing.WrappedKeyException;
+import io.govshare.proof.ProofFormatException;
+import io.govshare.proof.json.JsonValue;
+import io.govshare.proof.seal.Disclosure;
+import io.govshare.proof.seal.Entry;
+import io.govshare.proof.seal.PublicKeys;
+import io.govshare.proof.seal.SdJwt;
+import io.govshare.proof.seal.SealedStatement;
+import io.govshare.starter.agency.AgencyDirectory;
+import io.govshare.starter.agency.AgencyKey;
+import java.security.PublicKey;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.SecretKey;
+import org.springframework.stereotype.Component;
+
+/**
+ * Compares a stored record with its seal: the entry is the hash of the seal, the seal is the agency's and says what the
+ * row says, the content opens with the record's key and version, and every digest in the seal has its disclosure and no
+ * other. Whoever alters a row without the agency's key is found by one of these.
+ */
+@Component
+public class RecordVerifier {
+
+    private final SealingKeys keys;
+    private final AgencyDirectory directory;
+    private final RecordCipher cipher = new RecordCipher();
+    // As many as agencies ever had keys.
+    private final Map<String, PublicKey> publicKeys = new ConcurrentHashMap<>();
+
+    RecordVerifier(SealingKeys keys, AgencyDirectory directory) {
+        this.keys = keys;
+        this.directory = directory;
+    }
+
+    public Verified verify(StoredRecord record) {
+        try {
+            return check(record);
+        } catch (FoundCorruptException e) {
+            return new Verified.Corrupt(e.what());
+        }
+    }
+
+    /** The key of a version that was verified before, for what else is encrypted with it. */
+    SecretKey key(StoredRecord.Content content) {
+        return keys.unwrap(content.key());
+    }
+
+    private Verified check(StoredRecord record) {
+        SealedStatement statement = checkSeal(record);
+        StoredRecord.Content content = record.content();
+        if (content == null) {
+            return new Verified.Erased();
+        }
+        SecretKey key;
+        try {
+            key = keys.unwrap(content.key());
+        } catch (WrappedKeyException e) {
+            throw new FoundCorruptException("the record's key was altered", e);
+        }
+        byte[] disclosures = cipher.decrypt(content.disclosures(), key, record.record(), record.version());
+        if (disclosures == null) {
+            throw new FoundCorruptException("the encrypted content was altered");
+        }
+        return new Verified.Sound(fields(statement, RecordSealer.split(disclosures)));
+    }
+
+    private SealedStatement checkSeal(StoredRecord record) {
+        if (!Arrays.equals(Entry.of(record.sealed()).bytes(), record.entry())) {
+            throw new FoundCorruptException("the seal does not hash to the stored entry");
+        }
+        SealedStatement statement;
+        SdJwt.Version version;
+        try {
+            statement = SealedStatement.parse(record.sealed());
+            version = SdJwt.of(statement, List.of()).version();
+        } catch (ProofFormatException e) {
+            throw new FoundCorruptException("the seal cannot be read", e);
+        }
+        if (!statement.id().equals(record.record().toString())
+                || version.version() != record.version()
+                || !version.dataset().equals(record.dataset().toString())
+                || !statement.issuer().equals(record.agency())
+                || !statement.operator().equals(record.operator())
+                || statement.issuedAt().getEpochSecond() != record.sealedAt().getEpochSecond()) {
+            throw new FoundCorruptException("the seal says otherwise than the row that holds it");
+        }
+        Optional<AgencyKey> known = directory.key(statement.kid());
+        if (known.isEmpty()
+                || !known.get().agency().equals(record.agency())
+                || !known.get().isValidAt(statement.issuedAt())) {
+            throw new FoundCorruptException("the seal is by a key that was not the agency's at the time");
+        }
+        if (!statement.verify(publicKeys.computeIfAbsent(statement.kid(), _ -> publicKey(known.get())))) {
+            throw new FoundCorruptException("the seal is not by the agency's key");
+        }
+        return statement;
+    }
+
+    private static List<Verified.Field> fields(SealedStatement statement, List<String> disclosures) {
+        try {
+            SdJwt whole = SdJwt.of(statement, disclosures);
+            if (whole.disclosures().size() != digests(statement)) {
+                throw new FoundCorruptException("a field of the record is missing");
+            }
+            return whole.disclosures().stream()
+                    .map(disclosure -> field(disclosure))
+                    .toList();
+        } catch (ProofFormatException e) {
+            throw new FoundCorruptException("a field is not the one that was sealed", e);
+        }
+    }
+
+    private static Verified.Field field(Disclosure disclosure) {
+        return new Verified.Field(disclosure.name().orElseThrow(), disclosure.value(), disclosure.text());
+    }
+
+    private static int digests(SealedStatement statement) {
+        return statement.payload().members().get("fields") instanceof JsonValue.Obj fields
+                        && fields.members().get("_sd") instanceof JsonValue.Array digests
+                ? digests.values().size()
+                : 0;
+    }
+
+    private static PublicKey publicKey(AgencyKey key) {
+        JsonValue.Builder jwk = JsonValue.Obj.builder();
+        key.jwk().forEach(jwk::add);
+        return PublicKeys.fromJwk(jwk.build());
+    }
+}
