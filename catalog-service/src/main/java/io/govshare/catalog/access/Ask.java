@@ -1,0 +1,36 @@
+package io.govshare.catalog.access;
+
+import io.govshare.catalog.dataset.StorableText;
+import io.govshare.starter.problem.ProblemException;
+import io.govshare.starter.security.Operator;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody wants to read a record.
+ *
+ * @param version null for the latest
+ * @param agreement the one that the reader relies on; null to have one found
+ * @param file whether the record's file is wanted, not only its fields
+ */
+public record Ask(
+        UUID record,
+        @Nullable Integer version,
+        Operator operator,
+        @Nullable String purpose,
+        @Nullable UUID agreement,
+        boolean file) {
+
+    private static final int MAX_PURPOSE = 200;
+
+    /** @throws ProblemException when the purpose cannot be recorded */
+    public Ask {
+        if (purpose != null && (purpose.isBlank() || purpose.length() > MAX_PURPOSE || !StorableText.is(purpose))) {
+            throw new ProblemException(
+                    AccessProblem.INVALID_PURPOSE,
+                    "purpose has 1 to " + MAX_PURPOSE + " characters",
+                    Map.of("parameter", "purpose"));
+        }
+    }
+}

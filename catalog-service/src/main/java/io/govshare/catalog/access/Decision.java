@@ -1,0 +1,29 @@
+package io.govshare.catalog.access;
+
+import io.govshare.catalog.dataset.Dataset;
+import io.govshare.catalog.dataset.Layer;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Whether somebody may read a dataset's records, and how much of them. */
+sealed interface Decision {
+
+    /**
+     * @param layer the reader's audience
+     * @param agreed fields that the agreement names; null when none limits them
+     * @param purpose as agreed, else as the reader says
+     */
+    record Granted(
+            Layer layer,
+            @Nullable Set<String> agreed,
+            @Nullable UUID agreement,
+            @Nullable String purpose) implements Decision {
+
+        boolean shows(String field, Dataset dataset) {
+            return layer.shows(dataset.layerOf(field)) && (agreed == null || agreed.contains(field));
+        }
+    }
+
+    record Denied(Denial denial) implements Decision {}
+}
