@@ -1,0 +1,166 @@
+package io.govshare.catalog.anchoring;
+
+import io.govshare.catalog.access.Ask;
+import io.govshare.catalog.access.Reads;
+import io.govshare.catalog.record.RecordProblem;
+import io.govshare.catalog.record.RecordStore;
+import io.govshare.catalog.record.RecordVerifier;
+import io.govshare.catalog.record.StoredRecord;
+import io.govshare.catalog.record.Verified;
+import io.govshare.catalog.sealing.Statements;
+import io.govshare.proof.ProofFormatException;
+import io.govshare.proof.json.JsonValue;
+import io.govshare.proof.json.JsonWriter;
+import io.govshare.proof.merkle.Hash;
+import io.govshare.starter.problem.CommonProblem;
+import io.govshare.starter.problem.ProblemException;
+import io.govshare.starter.security.Operator;
+import io.govshare.starter.security.Roles;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/catalog/v1")
+@Tag(name = "Receipts", description = "Files that prove a statement without trust in whoever runs the platform")
+class ReceiptController {
+
+    private static final String FORMAT = "govshare-receipt/v1";
+
+    private final RecordStore records;
+    private final RecordVerifier verifier;
+    private final Reads reads;
+    private final Statements statements;
+    private final LedgerEvidence ledger;
+
+    ReceiptController(
+            RecordStore records, RecordVerifier verifier, Reads reads, Statements statements, LedgerEvidence ledger) {
+        this.records = records;
+        this.verifier = verifier;
+        this.reads = reads;
+        this.statements = statements;
+        this.ledger = ledger;
+    }
+
+    @GetMapping(path = "/records/{record}/receipt", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "The receipt of a record",
+            description =
+                    "With disclosures it shows what the caller may read, and is a read: sealed, logged, anchored. "
+                            + "409 with Retry-After while the anchor is pending.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<String> ofRecord(
+            @PathVariable UUID record,
+            @RequestParam(defaultValue = "false") boolean disclosures,
+            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(required = false) @Nullable String purpose,
+            @RequestParam(required = false) @Nullable UUID agreement,
+            Operator operator) {
+        StoredRecord stored = records.find(record, version)
+                .orElseThrow(() -> new ProblemException(
+                        RecordProblem.RECORD_NOT_FOUND,
+                        "No record has the id " + record + (version == null ? "" : " and the version " + version)));
+        Ask ask = new Ask(record, stored.version(), operator, purpose, agreement, false);
+        boolean mayRead = reads.wouldGrant(ask);
+        if (!mayRead && (disclosures || !oversees(operator))) {
+            // Records the refusal, and ends the request.
+            reads.read(ask);
+        }
+        if (verifier.verify(stored) instanceof Verified.Corrupt(String what)) {
+            if (mayRead) {
+                reads.read(ask);
+            }
+            throw new ProblemException(RecordProblem.CORRUPT, "No receipt is given for it: " + what);
+        }
+        // Before the read, so that a read is recorded only when there is something to give.
+        JsonValue.Obj evidence = ledger.of(stored.entryText());
+        List<String> disclosed = disclosures
+                ? reads.read(ask).fields().stream()
+                        .map(Verified.Field::disclosure)
+                        .toList()
+                : null;
+        return receipt(stored.sealed(), disclosed, evidence, record + "-" + stored.version());
+    }
+
+    @GetMapping(path = "/statements/{entry}/receipt", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "The receipt of any statement by its entry, without disclosures",
+            description = "For the agency that sealed it, the agency or operator that it concerns, and auditors.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<String> ofStatement(@PathVariable String entry, Operator operator) {
+        byte[] hash = hash(entry);
+        String sealed = statements
+                .find(hash)
+                .filter(found -> oversees(operator)
+                        || operator.actsFor(found.agency())
+                        || (found.reader() != null && operator.actsFor(found.reader()))
+                        || operator.id().equals(found.operator()))
+                .map(Statements.Stored::sealed)
+                .or(() -> records.findByEntry(hash)
+                        .filter(record -> oversees(operator) || operator.actsFor(record.agency()))
+                        .map(StoredRecord::sealed))
+                .orElseThrow(() -> new ProblemException(
+                        AnchoringProblem.NO_STATEMENT, "No statement that concerns the operator has this entry"));
+        return receipt(sealed, null, ledger.of(entry), entry);
+    }
+
+    private static ResponseEntity<String> receipt(
+            String sealed, @Nullable List<String> disclosures, JsonValue.Obj evidence, String name) {
+        JsonValue.Builder receipt =
+                JsonValue.Obj.builder().add("format", FORMAT).add("statement", sealed);
+        if (disclosures != null) {
+            receipt.add("disclosures", JsonValue.texts(disclosures));
+        }
+        for (String member : List.of("inclusion", "checkpoint", "anchor")) {
+            JsonValue value = evidence.members().get(member);
+            if (value == null) {
+                throw new IllegalStateException("ledger-service gave evidence without " + member);
+            }
+            receipt.add(member, value);
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noStore())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(name + ".receipt.json")
+                                .build()
+                                .toString())
+                .body(JsonWriter.write(receipt.build()));
+    }
+
+    private static byte[] hash(String entry) {
+        try {
+            return Hash.fromBase64Url(entry).bytes();
+        } catch (ProofFormatException e) {
+            throw new ProblemException(
+                            CommonProblem.INVALID_PARAMETER,
+                            "an entry is 32 bytes in base64url without padding",
+                            Map.of("parameter", "entry"))
+                    .causedBy(e);
+        }
+    }
+
+    private static boolean oversees(Operator operator) {
+        return operator.has(Roles.AUDITOR)
+                || operator.has(Roles.PLATFORM_OPERATOR)
+                || operator.has(Roles.PLATFORM_SERVICE);
+    }
+}
