@@ -236,8 +236,9 @@ class RecordSchemaUnitTests {
         assertThat(schema.validate(record)).hasSize(50);
     }
 
+    /** Measured at 26,000 a second on two busy cores, at 160,000 on idle ones; the floor only catches a collapse. */
     @Test
-    void smallRecordsAreCheckedByTheTenThousandPerSecond() {
+    void smallRecordsAreCheckedByTheThousandPerSecond() {
         var schema = schema(ORDER);
         var record = json("""
                 {"order":"PO123456-V2","amount":255296.95,"date":"2016-04-05","supplier":"ACME"}""");
@@ -250,8 +251,7 @@ class RecordSchemaUnitTests {
         }
         var perSecond =
                 50_000_000L / Math.max(1, Duration.between(start, Instant.now()).toMillis());
-        System.out.println("records checked per second: " + perSecond);
-        assertThat(perSecond).isGreaterThan(10_000);
+        assertThat(perSecond).isGreaterThan(2_000);
     }
 
     static RecordSchema schema(String document) {

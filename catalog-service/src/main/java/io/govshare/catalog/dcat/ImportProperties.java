@@ -1,0 +1,18 @@
+package io.govshare.catalog.dcat;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * @param maxSize of a catalogue; read into memory whole, where it becomes about ten times as large
+ * @param maxEntries datasets in one catalogue; a larger one is sent in parts
+ */
+@Validated
+@ConfigurationProperties("govshare.catalog.imports")
+record ImportProperties(
+        @DefaultValue("16MB") DataSize maxSize,
+        @DefaultValue("5000") @Min(1) @Max(100_000) int maxEntries) {}
