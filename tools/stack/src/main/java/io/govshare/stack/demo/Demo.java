@@ -1,16 +1,96 @@
 package io.govshare.stack.demo;
 
+import io.govshare.stack.Component;
 import io.govshare.stack.Progress;
+import io.govshare.stack.Stack;
+import io.govshare.stack.client.Platform;
+import io.govshare.stack.client.UnexpectedAnswerException;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The story: real records from publication to verified receipts, and tampering that is caught. */
 public final class Demo {
 
+    private static final JsonMapper JSON = JsonMapper.shared();
+
     private Demo() {}
 
-    /** @return the exit status: 0 only if every check of the story held */
+    /**
+     * Tells the story on a running stack, or on one that it starts and, unless it is to exit, leaves running.
+     *
+     * @return the exit status: 0 only if every check of the story held
+     */
     public static int run(DemoOptions options, Progress progress, PrintStream out) {
-        progress.note("The story is not part of this build.");
-        return 2;
+        Tale tale = new Tale(new Narrator(out, System.console().isTerminal()));
+        Instant started = Instant.now();
+        Stack stack =
+                Stack.attach(options.stack().state(), progress).orElseGet(() -> Stack.up(options.stack(), progress));
+        tale.figure("time until everything was healthy", Duration.between(started, Instant.now()));
+        try {
+            tell(
+                    new Setting(
+                            new Platform(stack.gateway(), stack.issuer(), stack.demoPassword()),
+                            Samples.read(
+                                    options.data().orElse(options.stack().home().resolve("samples"))),
+                            options.stack().state().resolve("demo"),
+                            database -> stack.database(Component.named(database))),
+                    tale);
+        } catch (UnexpectedAnswerException | UncheckedIOException e) {
+            tale.check("the story could be told to its end", false, String.valueOf(e.getMessage()));
+        }
+        tale.figure(
+                "checks held",
+                tale.checks().stream().filter(Check::held).count() + " of "
+                        + tale.checks().size());
+        tale.narrator().table("What was seen", tale.figures());
+        options.json().ifPresent(file -> write(file, tale));
+        out.println();
+        out.println(tale.allHeld() ? "Every check held." : "NOT every check held, see above.");
+        if (options.exit()) {
+            Stack.down(options.stack().state(), progress);
+        } else {
+            addresses(stack, out);
+        }
+        return tale.allHeld() ? 0 : 1;
+    }
+
+    private static void tell(Setting setting, Tale tale) {
+        Publishing publishing = new Publishing(setting, tale);
+        publishing.importCatalogues();
+        Published published = publishing.publish();
+        new Sharing(setting, tale).tell(published);
+    }
+
+    private static void addresses(Stack stack, PrintStream out) {
+        out.println();
+        out.println("Look at");
+        out.println("   " + stack.gateway() + "/audit   the audit pages (login auditor, password "
+                + stack.demoPassword() + ")");
+        out.println("   " + stack.gateway() + "/docs    the API reference");
+        out.println("   " + stack.options().state().resolve("demo") + "   receipts and trust file");
+    }
+
+    private record Outcome(boolean allHeld, List<Check> checks, List<Figure> figures) {}
+
+    private static void write(Path file, Tale tale) {
+        try {
+            Path parent = file.toAbsolutePath().getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            Files.write(
+                    file,
+                    JSON.writerWithDefaultPrettyPrinter()
+                            .writeValueAsBytes(new Outcome(tale.allHeld(), tale.checks(), tale.figures())));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
     }
 }

@@ -61,7 +61,10 @@ public final class Narrator {
     }
 
     void table(String title, List<Figure> figures) {
-        int width = figures.stream().mapToInt(figure -> figure.name().length()).max().orElse(0);
+        int width = figures.stream()
+                .mapToInt(figure -> figure.name().length())
+                .max()
+                .orElse(0);
         out.println();
         out.println("── " + title);
         figures.forEach(figure -> out.println(

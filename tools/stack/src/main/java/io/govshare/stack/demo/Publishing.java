@@ -35,17 +35,18 @@ final class Publishing {
                     .importsCatalogue(catalogue.format(), "lenient", samples.file(catalogue))
                     .expect(200)
                     .json();
-            int imported = report.path("imported").asInt() + report.path("updated").asInt();
+            int imported =
+                    report.path("imported").asInt() + report.path("updated").asInt();
             int rejected = report.path("rejected").asInt();
             tale.check(
                     catalogue.title(),
                     imported > 0 && imported + rejected == catalogue.entries(),
-                    imported + " of " + catalogue.entries() + " taken over, " + rejected + " refused with their reason");
+                    imported + " of " + catalogue.entries() + " taken over, " + rejected
+                            + " refused with their reason");
         }
     }
 
-    /** @return the datasets' ids by their key in the samples */
-    Map<String, UUID> publish() {
+    Published publish() {
         tale.act("Seven agencies publish their records");
         Map<String, UUID> datasets = new LinkedHashMap<>();
         long accepted = 0;
@@ -67,9 +68,10 @@ final class Publishing {
         tale.check("every sample record is accepted", accepted == samples.records(), accepted + " records");
         tale.figure("records published", accepted);
         tale.figure("time to publish them", took);
-        waitUntilAnchored(datasets);
+        Published all = new Published(datasets);
+        waitUntilAnchored(all);
         tale.figure("time until all are anchored", Duration.between(started, Instant.now()));
-        return datasets;
+        return all;
     }
 
     private UUID describe(Operator publisher, SampleDataset sample) {
@@ -91,7 +93,7 @@ final class Publishing {
         return UUID.fromString(created.expect(201).json().path("id").asString());
     }
 
-    private void waitUntilAnchored(Map<String, UUID> datasets) {
+    private void waitUntilAnchored(Published datasets) {
         Operator auditor = platform.operator("auditor");
         Instant deadline = Instant.now().plus(ANCHORED_WITHIN);
         long anchored = 0;
@@ -114,14 +116,14 @@ final class Publishing {
         tale.figure("entries in the log", anchored);
     }
 
-    private long anchoredRecords(Map<String, UUID> datasets) {
+    private long anchoredRecords(Published datasets) {
         long anchored = 0;
         for (SampleDataset sample : samples.datasets()) {
             Operator publisher = platform.operator(sample.agency() + "-admin");
             String cursor = null;
             do {
                 JsonNode page = publisher
-                        .listsRecords(datasets.get(sample.key()), cursor, PAGE)
+                        .listsRecords(datasets.id(sample.key()), cursor, PAGE)
                         .expect(200)
                         .json();
                 for (JsonNode record : page.path("records")) {

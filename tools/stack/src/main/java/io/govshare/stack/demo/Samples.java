@@ -58,6 +58,5 @@ public record Samples(Path folder, List<SampleDataset> datasets, List<SampleCata
     }
 
     /** @param format {@code dcat-us} or {@code dcat-ap} */
-    public record SampleCatalogue(
-            String key, String agency, String title, String file, String format, int entries) {}
+    public record SampleCatalogue(String key, String agency, String title, String file, String format, int entries) {}
 }

@@ -6,7 +6,6 @@ import io.govshare.stack.client.Platform;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -27,9 +26,9 @@ final class Sharing {
         this.tale = tale;
     }
 
-    void tell(Map<String, UUID> datasets) {
+    void tell(Published datasets) {
         tale.act("Tax asks medical for a conditional dataset; others are refused");
-        UUID dataset = datasets.get(DATASET);
+        UUID dataset = datasets.id(DATASET);
         Operator medical = platform.operator("medical-admin");
         Operator tax = platform.operator("tax-admin");
         Operator legal = platform.operator("legal-admin");
@@ -102,8 +101,7 @@ final class Sharing {
             boolean granted = false;
             boolean withoutAgreement = false;
             boolean suspended = false;
-            JsonNode events = auditor
-                    .get("/api/audit/v1/trail?statement=access.*&limit=500&record=" + record)
+            JsonNode events = auditor.get("/api/audit/v1/trail?statement=access.*&limit=500&record=" + record)
                     .expect(200)
                     .json()
                     .path("events");
@@ -112,7 +110,8 @@ final class Sharing {
                 boolean denied = event.path("kind").asString().equals("access.denied");
                 granted |= !denied && reader.equals("tax");
                 withoutAgreement |= denied && reader.equals("legal");
-                suspended |= denied && reader.equals("education")
+                suspended |= denied
+                        && reader.equals("education")
                         && event.path("reason").asString("").equals("agency-suspended");
             }
             all = granted && withoutAgreement && suspended;
