@@ -118,7 +118,7 @@ class DatasetController {
             @RequestParam(required = false) @Size(max = 63) @Nullable String agency,
             @RequestParam(required = false) @Nullable String sharing,
             @RequestParam(required = false) @Size(max = 200) @Nullable String cursor,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+            @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit) {
         if (query != null && !StorableText.is(query)) {
             throw unacceptable("query", StorableText.REASON);
         }

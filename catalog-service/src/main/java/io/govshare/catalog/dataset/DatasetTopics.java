@@ -1,6 +1,7 @@
 package io.govshare.catalog.dataset;
 
 import io.govshare.schemas.Topics;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +11,6 @@ class DatasetTopics {
 
     @Bean
     NewTopic datasetChangedTopic() {
-        return new NewTopic(Topics.DATASET_CHANGED, 3, (short) 1);
+        return new NewTopic(Topics.DATASET_CHANGED, Optional.of(3), Optional.empty());
     }
 }

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,7 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/api/catalog/v1/catalogues")
-@EnableConfigurationProperties(ImportProperties.class)
 @Tag(name = "Catalogues", description = "Take over what another catalogue lists")
 class CatalogueImportController {
 
@@ -87,7 +85,7 @@ class CatalogueImportController {
     }
 
     private byte[] read(InputStream body) throws IOException {
-        int limit = (int) Math.min(Integer.MAX_VALUE - 16, properties.maxSize().toBytes());
+        int limit = properties.maxBytes();
         byte[] bytes = body.readNBytes(limit + 1);
         if (bytes.length > limit) {
             throw new ProblemException(

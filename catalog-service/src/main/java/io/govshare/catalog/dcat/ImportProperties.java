@@ -15,4 +15,18 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("govshare.catalog.imports")
 record ImportProperties(
         @DefaultValue("16MB") DataSize maxSize,
-        @DefaultValue("5000") @Min(1) @Max(100_000) int maxEntries) {}
+        @DefaultValue("5000") @Min(1) @Max(100_000) int maxEntries) {
+
+    /** One array holds it. */
+    private static final int MOST = 512 << 20;
+
+    ImportProperties {
+        if (maxSize.toBytes() < 1 || maxSize.toBytes() > MOST) {
+            throw new IllegalArgumentException("govshare.catalog.imports.max-size must be between 1 B and 512 MB");
+        }
+    }
+
+    int maxBytes() {
+        return (int) maxSize.toBytes();
+    }
+}
