@@ -5,6 +5,7 @@ import io.govshare.stack.Progress;
 import io.govshare.stack.Stack;
 import io.govshare.stack.client.Platform;
 import io.govshare.stack.client.UnexpectedAnswerException;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The story: real records from publication to verified receipts, and tampering that is caught. */
@@ -28,7 +30,7 @@ public final class Demo {
      * @return the exit status: 0 only if every check of the story held
      */
     public static int run(DemoOptions options, Progress progress, PrintStream out) {
-        Tale tale = new Tale(new Narrator(out, System.console().isTerminal()));
+        Tale tale = new Tale(new Narrator(out, onTerminal()));
         Instant started = Instant.now();
         Stack stack =
                 Stack.attach(options.stack().state(), progress).orElseGet(() -> Stack.up(options.stack(), progress));
@@ -59,6 +61,10 @@ public final class Demo {
             addresses(stack, out);
         }
         return tale.allHeld() ? 0 : 1;
+    }
+
+    private static boolean onTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     }
 
     private static void tell(Setting setting, Tale tale) {
