@@ -69,6 +69,9 @@ public final class AnchorKey {
                 create(file, password);
             }
             WalletFile stored = JSON.readValue(Files.readString(file), WalletFile.class);
+            if (stored == null || stored.getCrypto() == null) {
+                throw new IllegalArgumentException("anchor key " + file + " is no Web3 Secret Storage file");
+            }
             return new AnchorKey(Wallet.decrypt(password, stored));
         } catch (CipherException | JacksonException e) {
             throw new IllegalArgumentException("anchor key " + file + " cannot be opened: " + e.getMessage(), e);

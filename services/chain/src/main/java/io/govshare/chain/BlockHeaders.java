@@ -18,6 +18,7 @@ final class BlockHeaders {
     private static final int EXTRA_DATA = 12;
     private static final int ROUND = 3;
     private static final int SEALS = 4;
+    private static final int EXTRA_ITEMS = 5;
 
     /// In header order. The later ones came with London, Shanghai (1), Cancun (3) and Prague (1); a fork that adds
     /// another field shows as a hash that does not match.
@@ -112,13 +113,25 @@ final class BlockHeaders {
         if (((RlpString) header.getValues().get(NUMBER)).getBytes().length == 0) {
             return rlp;
         }
-        byte[] extraData = ((RlpString) header.getValues().get(EXTRA_DATA)).getBytes();
-        List<RlpType> extra = new ArrayList<>(
-                ((RlpList) RlpDecoder.decode(extraData).getValues().get(0)).getValues());
+        List<RlpType> extra = extraData(((RlpString) header.getValues().get(EXTRA_DATA)).getBytes());
         extra.set(ROUND, RlpString.create(new byte[0]));
         extra.set(SEALS, new RlpList());
         List<RlpType> items = new ArrayList<>(header.getValues());
         items.set(EXTRA_DATA, RlpString.create(RlpEncoder.encode(new RlpList(extra))));
         return RlpEncoder.encode(new RlpList(items));
+    }
+
+    private static List<RlpType> extraData(byte[] bytes) {
+        try {
+            RlpList list = RlpDecoder.decode(bytes);
+            if (list.getValues().size() == 1
+                    && list.getValues().get(0) instanceof RlpList items
+                    && items.getValues().size() == EXTRA_ITEMS) {
+                return new ArrayList<>(items.getValues());
+            }
+        } catch (RuntimeException e) {
+            throw new ChainMismatchException("extra data that is no RLP", e); // the decoder knows no type of its own
+        }
+        throw new ChainMismatchException("extra data that is not of QBFT");
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.web3j.protocol.Web3j;
 import org.web3j.protocol.core.Request;
 import org.web3j.protocol.core.Response;
@@ -15,6 +16,9 @@ import tools.jackson.core.JacksonException;
 /// One node of one chain. Thread-safe; opens no connection before the first question, so a service starts while the
 /// chain is down.
 public final class ChainConnection implements AutoCloseable {
+    /// JSON-RPC's own "internal error", and Besu while it is not in sync.
+    private static final Set<Integer> PASSING = Set.of(-32603, -32002);
+
     private final ChainSettings settings;
     private final BoundedRpc rpc;
     private final Web3j web3j;
@@ -93,5 +97,10 @@ public final class ChainConnection implements AutoCloseable {
     /// Next nonce, transactions that wait in the node's pool counted.
     long nextNonce(String address) {
         return Hex.toLong(text("eth_getTransactionCount", List.of(address, "pending")));
+    }
+
+    /// Whether the node refuses because of its own state, so that the same request may succeed later.
+    static boolean isPassing(Response.Error error) {
+        return PASSING.contains(error.getCode());
     }
 }

@@ -27,16 +27,16 @@ final class Hex {
     }
 
     static BigInteger number(String text) {
-        try {
-            return new BigInteger(digits(text), 16);
-        } catch (NumberFormatException e) {
-            throw new ChainMismatchException("not a hexadecimal number: " + text, e);
+        String digits = digits(text);
+        if (!digits.chars().allMatch(HexFormat::isHexDigit) || digits.isEmpty()) {
+            throw new ChainMismatchException("not a hexadecimal number: " + text);
         }
+        return new BigInteger(digits, 16);
     }
 
     static long toLong(String text) {
         BigInteger number = number(text);
-        if (number.signum() < 0 || number.bitLength() > 63) {
+        if (number.bitLength() > 63) {
             throw new ChainMismatchException("number out of range: " + text);
         }
         return number.longValue();

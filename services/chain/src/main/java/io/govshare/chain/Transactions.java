@@ -20,11 +20,6 @@ import org.web3j.protocol.core.Response;
 /// Transactions are of the original kind with a gas price of zero and the chain id in the signature (EIP-155): both a
 /// gas-free Besu and the development chain take them, whatever fork they are at, and the sender needs no balance.
 final class Transactions {
-    /// JSON-RPC's own "internal error", and Besu while it is not in sync.
-    private static final int INTERNAL_ERROR = -32603;
-
-    private static final int NOT_IN_SYNC = -32002;
-
     private final ChainConnection connection;
     private final AnchorKey key;
 
@@ -74,7 +69,7 @@ final class Transactions {
                     ? new Accepted(hash)
                     : new NonceTooLow(message);
         }
-        if (error.getCode() == INTERNAL_ERROR || error.getCode() == NOT_IN_SYNC || words.contains("pool is full")) {
+        if (ChainConnection.isPassing(error) || words.contains("pool is full")) {
             return new Unreachable(message);
         }
         return new Rejected(message);

@@ -68,7 +68,10 @@ public final class Web3jAnchorChain implements AnchorChain {
         RpcAnswers.Proof answer = connection.ask(
                 "eth_getProof", List.of(info.contract(), List.of(slot), Hex.of(blockNumber)), RpcAnswers.Proof.class);
         if (answer.hasError()) {
-            throw new StateGoneException("no proof at block " + blockNumber + ": " + message(answer.getError()));
+            String message = "no proof at block " + blockNumber + ": " + message(answer.getError());
+            throw ChainConnection.isPassing(answer.getError())
+                    ? new ChainUnavailableException(message)
+                    : new StateGoneException(message);
         }
         return AnchorSlot.proof(info, size, block, answer.getResult());
     }

@@ -52,8 +52,12 @@ public final class Web3jReadOnlyChain implements ReadOnlyChain {
     @Override
     public Optional<BlockHeader> block(long number) {
         connection.requireChainId();
-        return connection
-                .block(Hex.of(number))
-                .map(block -> BlockHeaders.of(block, connection.settings().consensus()));
+        return connection.block(Hex.of(number)).map(fields -> {
+            BlockHeader block = BlockHeaders.of(fields, connection.settings().consensus());
+            if (block.number() != number) {
+                throw new ChainMismatchException("asked for block " + number + ", got block " + block.number());
+            }
+            return block;
+        });
     }
 }

@@ -1,0 +1,107 @@
+package io.govshare.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.govshare.chain.AnchorOutcome.Accepted;
+import io.govshare.chain.AnchorOutcome.Unreachable;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Setting up, losing and replacing a chain.
+class AnchorRegistryDeployerIntegrationTests {
+    private final AnchorKey key = AnchorKey.generate();
+    private DevChain devChain;
+    private ChainConnection connection;
+    private AnchorRegistryDeployer deployer;
+
+    @BeforeEach
+    void start() {
+        devChain = DevChain.start();
+        connection = new ChainConnection(devChain.settings());
+        deployer = new AnchorRegistryDeployer(connection, key);
+    }
+
+    @AfterEach
+    void stop() {
+        connection.close();
+        devChain.close();
+    }
+
+    @Test
+    void aRegistryIsDeployedOnceAndFoundAgain() {
+        String contract = deployer.deploy();
+
+        assertThat(deployer.deploy()).isEqualTo(contract);
+        assertThat(new AnchorRegistryDeployer(connection, key).deploy()).isEqualTo(contract);
+        assertThat(connection.nextNonce(key.address())).isEqualTo(1);
+    }
+
+    @Test
+    void aRegistryIsDeployedAlsoByAKeyThatWasUsedBefore() {
+        AnchorKey other = AnchorKey.generate();
+        new AnchorRegistryDeployer(connection, other).open(deployer.deploy(), "test.example/log");
+
+        String second = new AnchorRegistryDeployer(connection, other).deploy();
+
+        assertThat(second).isNotEqualTo(deployer.deploy());
+        assertThat(new Web3jReadOnlyChain(connection, second, other.logId("test.example/log")).head())
+                .isEmpty();
+    }
+
+    @Test
+    void aLogIsOpenedOnceAndFoundAgain() {
+        String contract = deployer.deploy();
+
+        ChainInfo info = deployer.open(contract, "test.example/log");
+
+        assertThat(deployer.open(contract, "test.example/log")).isEqualTo(info);
+        assertThat(connection.nextNonce(key.address())).isEqualTo(2);
+        assertThat(info)
+                .isEqualTo(new ChainInfo(DevChain.CHAIN_ID, contract, key.logId("test.example/log"), key.address()));
+        assertThat(new Web3jAnchorChain(connection, key, contract, "test.example/log").info())
+                .isEqualTo(info);
+    }
+
+    @Test
+    void aLogIsNotOpenedInAContractThatIsNoRegistry() {
+        assertThatThrownBy(() -> deployer.open(key.address(), "test.example/log"))
+                .isInstanceOf(ChainMismatchException.class)
+                .hasMessageContaining("no AnchorRegistry");
+    }
+
+    @Test
+    void theWaitForABlockEnds() {
+        DevChain idle = DevChain.start(Duration.ofHours(1), 4711);
+        try (idle;
+                ChainConnection slow = new ChainConnection(idle.settings())) {
+            AnchorRegistryDeployer impatient = new AnchorRegistryDeployer(slow, key, Duration.ofMillis(500));
+
+            assertThatThrownBy(impatient::deploy)
+                    .isInstanceOf(ChainUnavailableException.class)
+                    .hasMessageContaining("not mined within PT0.5S");
+        }
+    }
+
+    @Test
+    void theClientOutlivesAnOutageAndNoticesThatTheChainWasReplaced() {
+        String contract = deployer.deploy();
+        deployer.open(contract, "test.example/log");
+        Web3jAnchorChain chain = new Web3jAnchorChain(connection, key, contract, "test.example/log");
+        SignedAnchor signed = chain.sign(new HashTree("leaf", 5).request(0, 5), chain.nextNonce());
+
+        devChain.halt();
+        assertThat(chain.send(signed)).isInstanceOf(Unreachable.class);
+        assertThatThrownBy(chain::chainHead).isInstanceOf(ChainUnavailableException.class);
+
+        devChain.resume();
+        assertThat(chain.chainHead().number()).isNotNegative();
+        assertThat(chain.send(signed)).isEqualTo(new Unreachable("no AnchorRegistry of this version at " + contract));
+
+        assertThat(deployer.deploy()).isEqualTo(contract);
+        deployer.open(contract, "test.example/log");
+        assertThat(chain.send(signed)).isEqualTo(new Accepted(signed.txHash()));
+    }
+}
