@@ -11,4 +11,8 @@ public final class BrokenLogException extends RuntimeException {
     public BrokenLogException(String message) {
         super(message);
     }
+
+    public BrokenLogException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,11 +49,23 @@ class Sequencer implements EntryLog {
                 tile -> tiles.read(tile)
                         .orElseThrow(() -> new BrokenLogException("tile " + tile.path() + " is missing")));
         fresh.forEach(entry -> growth.append(MerkleHash.leaf(entry)));
-        leaves.insert(head.size(), fresh, clock.instant());
-        tiles.write(growth.tiles());
-        heads.write(growth.head());
+        write(head.size(), fresh, growth);
         events.publishEvent(new LogGrown(growth.head().size()));
         return new Appended(growth.head().size(), fresh.size(), repeated);
+    }
+
+    /**
+     * Under the lock nothing can collide, unless somebody changed the rows by hand. That is no fault of the entries: it
+     * must stop the log, where a violated constraint would only have them set aside.
+     */
+    private void write(long size, List<Hash> fresh, TileGrowth growth) {
+        try {
+            leaves.insert(size, fresh, clock.instant());
+            tiles.write(growth.tiles());
+            heads.write(growth.head());
+        } catch (DataIntegrityViolationException e) {
+            throw new BrokenLogException("the log's rows do not continue at size " + size, e);
+        }
     }
 
     private List<Hash> unknown(List<Hash> entries) {

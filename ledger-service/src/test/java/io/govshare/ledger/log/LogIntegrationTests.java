@@ -80,6 +80,23 @@ class LogIntegrationTests {
     }
 
     @Test
+    void rowsThatSomebodyChangedStopTheLogInsteadOfLosingEntries() {
+        ledger.append(Entries.numbered(0, 10));
+        ledger.jdbc().sql("delete from log_tile").update();
+        assertThatThrownBy(() -> ledger.append(Entries.numbered(10, 11))).isInstanceOf(BrokenLogException.class);
+
+        ledger.jdbc()
+                .sql("insert into log_leaf (leaf_index, entry, appended_at) values (256, ?, now())")
+                .param(Entries.entry("smuggled").bytes())
+                .update();
+        ledger.jdbc()
+                .sql("update log_head set size = 256, frontier = ?")
+                .param(new byte[32])
+                .update();
+        assertThatThrownBy(() -> ledger.append(Entries.numbered(10, 11))).isInstanceOf(BrokenLogException.class);
+    }
+
+    @Test
     void appendingNeedsTheCallersTransaction() {
         EntryLog log = ledger.get(EntryLog.class);
 

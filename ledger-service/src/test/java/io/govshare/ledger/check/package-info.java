@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.ledger.check;
+
+import org.jspecify.annotations.NullMarked;
