@@ -1,0 +1,9 @@
+/**
+ * Real PostgreSQL and Kafka for integration tests, as local processes or as containers. Chosen by
+ * {@code GOVSHARE_TEST_INFRASTRUCTURE=local|containers}; started when first asked for, shared by all tests of a JVM,
+ * stopped with it, also when it is killed.
+ */
+@NullMarked
+package io.govshare.testkit.infrastructure;
+
+import org.jspecify.annotations.NullMarked;
