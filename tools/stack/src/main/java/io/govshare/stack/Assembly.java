@@ -20,11 +20,13 @@ import io.govshare.stack.part.PostgresServer;
 import io.govshare.stack.part.RealmTemplate;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Wires the parts together: which ports, passwords and addresses each of them is given. */
 final class Assembly {
@@ -66,69 +68,73 @@ final class Assembly {
 
     Map<Component, Part> parts() {
         Map<Component, Part> parts = new EnumMap<>(Component.class);
-        parts.put(POSTGRESQL, postgres);
-        parts.put(
-                KAFKA, new KafkaBroker(folders, port(KAFKA), options.ports().kafkaController(), options.throughput()));
-        parts.put(KEYCLOAK, keycloak);
-        if (options.chainUrl().isEmpty()) {
-            parts.put(CHAIN, new DevelopmentChain(folders, port(CHAIN)));
-        }
-        if (!options.infrastructureOnly()) {
-            service(
-                    parts,
-                    IDENTITY,
-                    Set.of(POSTGRESQL, KAFKA, KEYCLOAK),
-                    Map.of("GOVSHARE_IDENTITY_KEYCLOAK_URL", url(KEYCLOAK).toString()));
-            service(
-                    parts,
-                    CATALOG,
-                    Set.of(POSTGRESQL, KAFKA),
-                    Map.of(
-                            "GOVSHARE_CATALOG_KEYSTORE_PATH",
-                                    folders.data(CATALOG.id())
-                                            .resolve("keys.p12")
-                                            .toString(),
-                            "GOVSHARE_CATALOG_KEYSTORE_PASSWORD", secrets.get("keystore.catalog"),
-                            "GOVSHARE_CATALOG_FILES_PATH",
-                                    folders.data(CATALOG.id()).resolve("files").toString(),
-                            "GOVSHARE_CATALOG_IDENTITY_URL", url(IDENTITY).toString(),
-                            "GOVSHARE_CATALOG_LEDGER_URL", url(LEDGER).toString()));
-            ChainAddress chain = ChainAddress.of(options);
-            service(
-                    parts,
-                    LEDGER,
-                    Set.of(POSTGRESQL, KAFKA, CHAIN),
-                    Map.of(
-                            "GOVSHARE_LEDGER_CHAIN_URL", chain.url().toString(),
-                            "GOVSHARE_LEDGER_CHAIN_ID", Long.toString(chain.id()),
-                            "GOVSHARE_LEDGER_CHAIN_CONSENSUS", chain.consensus(),
-                            "GOVSHARE_LEDGER_KEYSTORE_PATH",
-                                    folders.data(LEDGER.id())
-                                            .resolve("keys.p12")
-                                            .toString(),
-                            "GOVSHARE_LEDGER_KEYSTORE_PASSWORD", secrets.get("keystore.ledger")));
-            service(
-                    parts,
-                    AUDIT,
-                    Set.of(POSTGRESQL, KAFKA, CHAIN),
-                    Map.of(
-                            "GOVSHARE_AUDIT_CHAIN_URL", chain.url().toString(),
-                            "GOVSHARE_AUDIT_CHAIN_ID", Long.toString(chain.id()),
-                            "GOVSHARE_AUDIT_LEDGER_URL", url(LEDGER).toString(),
-                            "GOVSHARE_AUDIT_CATALOG_URL", url(CATALOG).toString()));
-            service(
-                    parts,
-                    GATEWAY,
-                    Set.of(KEYCLOAK),
-                    Map.of(
-                            "GOVSHARE_GATEWAY_IDENTITY_URL", url(IDENTITY).toString(),
-                            "GOVSHARE_GATEWAY_CATALOG_URL", url(CATALOG).toString(),
-                            "GOVSHARE_GATEWAY_LEDGER_URL", url(LEDGER).toString(),
-                            "GOVSHARE_GATEWAY_AUDIT_URL", url(AUDIT).toString(),
-                            "GOVSHARE_GATEWAY_LOGIN_CLIENT_ID", "govshare-web",
-                            "GOVSHARE_GATEWAY_LOGIN_CLIENT_SECRET", secrets.get("client.web")));
+        for (Component component : options.components()) {
+            if (component != CHAIN || options.chainUrl().isEmpty()) {
+                parts.put(component, part(component));
+            }
         }
         return parts;
+    }
+
+    private Part part(Component component) {
+        return switch (component) {
+            case POSTGRESQL -> postgres;
+            case KAFKA ->
+                new KafkaBroker(folders, port(KAFKA), options.ports().kafkaController(), options.throughput());
+            case KEYCLOAK -> keycloak;
+            case CHAIN -> new DevelopmentChain(folders, port(CHAIN));
+            case IDENTITY ->
+                service(
+                        IDENTITY,
+                        Set.of(POSTGRESQL, KAFKA, KEYCLOAK),
+                        Map.of("GOVSHARE_IDENTITY_KEYCLOAK_URL", url(KEYCLOAK).toString()));
+            case CATALOG -> service(CATALOG, Set.of(POSTGRESQL, KAFKA), catalogEnvironment());
+            case LEDGER -> service(LEDGER, Set.of(POSTGRESQL, KAFKA, CHAIN), ledgerEnvironment());
+            case AUDIT -> service(AUDIT, Set.of(POSTGRESQL, KAFKA, CHAIN), auditEnvironment());
+            case GATEWAY -> service(GATEWAY, Set.of(KEYCLOAK), gatewayEnvironment());
+        };
+    }
+
+    private Map<String, String> catalogEnvironment() {
+        Path data = folders.data(CATALOG.id());
+        return Map.of(
+                "GOVSHARE_CATALOG_KEYSTORE_PATH", data.resolve("keys.p12").toString(),
+                "GOVSHARE_CATALOG_KEYSTORE_PASSWORD", secrets.get("keystore.catalog"),
+                "GOVSHARE_CATALOG_FILES_PATH", data.resolve("files").toString(),
+                "GOVSHARE_CATALOG_IDENTITY_URL", url(IDENTITY).toString(),
+                "GOVSHARE_CATALOG_LEDGER_URL", url(LEDGER).toString());
+    }
+
+    private Map<String, String> ledgerEnvironment() {
+        ChainAddress chain = ChainAddress.of(options);
+        return Map.of(
+                "GOVSHARE_LEDGER_CHAIN_URL", chain.url().toString(),
+                "GOVSHARE_LEDGER_CHAIN_ID", Long.toString(chain.id()),
+                "GOVSHARE_LEDGER_CHAIN_CONSENSUS", chain.consensus(),
+                "GOVSHARE_LEDGER_CHAIN_VALIDATORS", String.join(",", chain.validators()),
+                "GOVSHARE_LEDGER_KEYSTORE_PATH",
+                        folders.data(LEDGER.id()).resolve("keys.p12").toString(),
+                "GOVSHARE_LEDGER_KEYSTORE_PASSWORD", secrets.get("keystore.ledger"));
+    }
+
+    private Map<String, String> auditEnvironment() {
+        ChainAddress chain = ChainAddress.of(options);
+        return Map.of(
+                "GOVSHARE_AUDIT_CHAIN_URL", chain.url().toString(),
+                "GOVSHARE_AUDIT_CHAIN_ID", Long.toString(chain.id()),
+                "GOVSHARE_AUDIT_CHAIN_CONSENSUS", chain.consensus(),
+                "GOVSHARE_AUDIT_LEDGER_URL", url(LEDGER).toString(),
+                "GOVSHARE_AUDIT_CATALOG_URL", url(CATALOG).toString());
+    }
+
+    private Map<String, String> gatewayEnvironment() {
+        return Map.of(
+                "GOVSHARE_GATEWAY_IDENTITY_URL", url(IDENTITY).toString(),
+                "GOVSHARE_GATEWAY_CATALOG_URL", url(CATALOG).toString(),
+                "GOVSHARE_GATEWAY_LEDGER_URL", url(LEDGER).toString(),
+                "GOVSHARE_GATEWAY_AUDIT_URL", url(AUDIT).toString(),
+                "GOVSHARE_GATEWAY_LOGIN_CLIENT_ID", "govshare-web",
+                "GOVSHARE_GATEWAY_LOGIN_CLIENT_SECRET", secrets.get("client.web"));
     }
 
     URI url(Component component) {
@@ -140,8 +146,7 @@ final class Assembly {
         return speaksHttp ? url(component).toString() : "127.0.0.1:" + port(component);
     }
 
-    private void service(
-            Map<Component, Part> parts, Component component, Set<Component> needs, Map<String, String> own) {
+    private Part service(Component component, Set<Component> needs, Map<String, String> own) {
         Map<String, String> environment = new HashMap<>(own);
         environment.put("GOVSHARE_SECURITY_ISSUER", issuer().toString());
         environment.put("GOVSHARE_SECURITY_AUDIENCE", "govshare");
@@ -155,11 +160,10 @@ final class Assembly {
         }
         Set<String> present = needs.stream()
                 .filter(need -> need != CHAIN || options.chainUrl().isEmpty())
+                .filter(options.components()::contains)
                 .map(Component::id)
-                .collect(java.util.stream.Collectors.toUnmodifiableSet());
-        parts.put(
-                component,
-                new BootService(folders, component.id(), port(component), present, environment, options.throughput()));
+                .collect(Collectors.toUnmodifiableSet());
+        return new BootService(folders, component.id(), port(component), present, environment, options.throughput());
     }
 
     private Map<String, String> databases() {

@@ -63,4 +63,13 @@ public enum Component {
                 .orElseThrow(() -> new StackException("There is no part named '" + name + "'; the parts are "
                         + Arrays.stream(values()).map(Component::id).collect(Collectors.joining(", ")) + "."));
     }
+
+    /** {@code kafka,postgresql}. */
+    public static Set<Component> list(String names) {
+        return Arrays.stream(names.split(",", -1))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(Component::named)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Component.class)));
+    }
 }

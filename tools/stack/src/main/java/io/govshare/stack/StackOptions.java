@@ -3,7 +3,9 @@ package io.govshare.stack;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a stack is to be.
@@ -12,7 +14,7 @@ import java.util.Optional;
  * @param state where data, logs, secrets and process records live
  * @param fresh whether what an earlier run left there is thrown away first
  * @param detached whether the parts go on when the program that started them ends
- * @param infrastructureOnly without the five services
+ * @param components what it consists of; a part that is left out is not waited for by the others
  * @param throughput with the full compiler and larger heaps instead of the quickest start: for benchmarks
  * @param chainUrl an existing chain to use instead of the development chain
  */
@@ -22,19 +24,27 @@ public record StackOptions(
         Ports ports,
         boolean fresh,
         boolean detached,
-        boolean infrastructureOnly,
+        Set<Component> components,
         boolean throughput,
         Optional<URI> chainUrl) {
 
     public StackOptions {
         home = home.toAbsolutePath().normalize();
         state = state.toAbsolutePath().normalize();
+        components = Set.copyOf(components);
     }
 
     /** Default ports, state in {@code .govshare} of the checkout. */
     public static StackOptions of(Path home) {
         return new StackOptions(
-                home, home.resolve(".govshare"), Ports.defaults(), false, false, false, false, Optional.empty());
+                home,
+                home.resolve(".govshare"),
+                Ports.defaults(),
+                false,
+                false,
+                EnumSet.allOf(Component.class),
+                false,
+                Optional.empty());
     }
 
     /** For tests: free ports and a state directory of its own. */
@@ -58,30 +68,30 @@ public record StackOptions(
     }
 
     public StackOptions withState(Path value) {
-        return new StackOptions(home, value, ports, fresh, detached, infrastructureOnly, throughput, chainUrl);
+        return new StackOptions(home, value, ports, fresh, detached, components, throughput, chainUrl);
     }
 
     public StackOptions withPorts(Ports value) {
-        return new StackOptions(home, state, value, fresh, detached, infrastructureOnly, throughput, chainUrl);
+        return new StackOptions(home, state, value, fresh, detached, components, throughput, chainUrl);
     }
 
     public StackOptions withFresh(boolean value) {
-        return new StackOptions(home, state, ports, value, detached, infrastructureOnly, throughput, chainUrl);
+        return new StackOptions(home, state, ports, value, detached, components, throughput, chainUrl);
     }
 
     public StackOptions withDetached(boolean value) {
-        return new StackOptions(home, state, ports, fresh, value, infrastructureOnly, throughput, chainUrl);
+        return new StackOptions(home, state, ports, fresh, value, components, throughput, chainUrl);
     }
 
-    public StackOptions withInfrastructureOnly(boolean value) {
+    public StackOptions withComponents(Set<Component> value) {
         return new StackOptions(home, state, ports, fresh, detached, value, throughput, chainUrl);
     }
 
     public StackOptions withThroughput(boolean value) {
-        return new StackOptions(home, state, ports, fresh, detached, infrastructureOnly, value, chainUrl);
+        return new StackOptions(home, state, ports, fresh, detached, components, value, chainUrl);
     }
 
     public StackOptions withChainUrl(Optional<URI> value) {
-        return new StackOptions(home, state, ports, fresh, detached, infrastructureOnly, throughput, value);
+        return new StackOptions(home, state, ports, fresh, detached, components, throughput, value);
     }
 }

@@ -3,9 +3,9 @@ package io.govshare.stack;
 import io.govshare.stack.part.Folders;
 import io.govshare.stack.part.Part;
 import io.govshare.stack.process.Launch;
-import io.govshare.stack.process.OneShot;
 import io.govshare.stack.process.ProcessMark;
 import io.govshare.stack.process.RunningProcess;
+import io.govshare.stack.process.StopSignal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +29,6 @@ final class Starter {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long POLL_MILLIS = 150;
-    private static final int QUOTED_LINES = 20;
 
     private final StateDirectory state;
     private final Map<Component, Part> parts;
@@ -120,6 +119,7 @@ final class Starter {
             ProcessMark mark = launch(component, part);
             awaitReady(component, part, mark);
             part.ready(what -> progress.doing(component, what));
+            state.run().write(new RunningProcess(component.id(), mark, part.signal(), part.keep()));
             progress.ready(component, addresses.apply(component), Duration.ofNanos(System.nanoTime() - begin));
             CountDownLatch own = ready.get(component);
             if (own != null) {
@@ -153,7 +153,9 @@ final class Starter {
             Process process = launch.start(state.path());
             ProcessMark mark = ProcessMark.of(process.pid())
                     .orElseThrow(() -> new StackException(ended(component, Optional.of(process))));
-            state.run().write(new RunningProcess(component.id(), mark, part.signal(), part.keep()));
+            // What it would leave at an orderly end is worth waiting for only once it has started.
+            StopSignal signal = part.keep().isPresent() ? StopSignal.KILL : part.signal();
+            state.run().write(new RunningProcess(component.id(), mark, signal, Optional.empty()));
             progress.doing(component, "starting");
             return mark;
         } finally {
@@ -189,7 +191,7 @@ final class Starter {
 
     private String quote(Component component) {
         var log = Folders.log(state.path(), component.id());
-        return " The end of its log (" + log + "):\n" + OneShot.tail(log, QUOTED_LINES);
+        return " From its log (" + log + "):\n" + LogQuote.from(log);
     }
 
     // The first failure is the cause; what the interrupted ones report afterwards is not.

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * The directory of one stack: who holds it, and how the running stack was asked to be.
@@ -98,7 +99,9 @@ final class StateDirectory {
         Properties properties = new Properties();
         properties.setProperty("home", options.home().toString());
         properties.setProperty("ports", options.ports().text());
-        properties.setProperty("infrastructure-only", Boolean.toString(options.infrastructureOnly()));
+        properties.setProperty(
+                "components",
+                options.components().stream().map(Component::id).sorted().collect(Collectors.joining(",")));
         properties.setProperty("throughput", Boolean.toString(options.throughput()));
         options.chainUrl().ifPresent(url -> properties.setProperty("chain-url", url.toString()));
         if (!options.detached()) {
@@ -137,7 +140,7 @@ final class StateDirectory {
                 .withState(directory)
                 .withPorts(Ports.defaults().with(properties.getProperty("ports", "")))
                 .withDetached(supervisor == null)
-                .withInfrastructureOnly(Boolean.parseBoolean(properties.getProperty("infrastructure-only")))
+                .withComponents(Component.list(properties.getProperty("components", "")))
                 .withThroughput(Boolean.parseBoolean(properties.getProperty("throughput")))
                 .withChainUrl(
                         Optional.ofNullable(properties.getProperty("chain-url")).map(URI::create));

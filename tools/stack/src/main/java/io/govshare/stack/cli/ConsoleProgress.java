@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * Progress for a person: each part gets a line when it is ready, and what is still waited for is shown below, rewritten
- * in place on a terminal and as a line every few seconds elsewhere.
+ * in place on a terminal and as a line when it has changed elsewhere.
  */
 final class ConsoleProgress implements Progress, AutoCloseable {
 
@@ -24,6 +24,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     private final int width;
     private final Map<Component, String> waiting = new EnumMap<>(Component.class);
     private final Thread ticker;
+    private String lastShown = "";
     private boolean statusShown;
 
     ConsoleProgress(PrintStream out, boolean terminal, int width) {
@@ -47,6 +48,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
     @Override
     public synchronized void stopped(Component component) {
+        waiting.clear();
         line("  ended  " + component.title());
     }
 
@@ -83,7 +85,10 @@ final class ConsoleProgress implements Progress, AutoCloseable {
                 .map(entry -> entry.getKey().title() + " (" + entry.getValue() + ")")
                 .collect(Collectors.joining(", ", "  waiting for ", ""));
         if (!terminal) {
-            line(text);
+            if (!text.equals(lastShown)) {
+                line(text);
+                lastShown = text;
+            }
             return;
         }
         erase();

@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,10 +30,13 @@ final class UpCommand implements Callable<Integer> {
             description = "PostgreSQL, Kafka, Keycloak and the chain without the five services.")
     private boolean infrastructureOnly;
 
+    @Option(names = "--only", paramLabel = "NAME,...", description = "Nothing but these parts.")
+    private @Nullable String only;
+
     @Override
     public Integer call() {
         PrintStream out = Terminal.out();
-        StackOptions options = arguments.options().withDetached(detach).withInfrastructureOnly(infrastructureOnly);
+        StackOptions options = arguments.options().withDetached(detach).withComponents(components());
         long begin = System.nanoTime();
         try (ConsoleProgress progress = Terminal.progress(out);
                 Stack stack = Stack.up(options, progress)) {
@@ -45,6 +49,13 @@ final class UpCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private Set<Component> components() {
+        if (only != null) {
+            return Component.list(only);
+        }
+        return infrastructureOnly ? Component.infrastructure() : EnumSet.allOf(Component.class);
     }
 
     // Ends with the process: the stack's own shutdown hook ends the parts.

@@ -14,21 +14,19 @@ final class Welcome {
     private Welcome() {}
 
     static void print(Stack stack, PrintStream out) {
-        if (stack.options().infrastructureOnly()) {
-            out.println("  PostgreSQL     127.0.0.1:"
-                    + stack.url(Component.POSTGRESQL).getPort());
-            out.println("  Kafka          " + stack.kafkaBootstrapServers());
-        } else {
+        if (stack.components().contains(Component.GATEWAY)) {
             out.println("  Start page     " + stack.gateway() + "/");
             out.println("  API reference  " + stack.gateway() + "/docs");
             out.println("  Audit          " + stack.gateway() + "/audit/");
         }
-        out.println("  Logins         " + stack.issuer());
-        out.println("  Chain          " + stack.url(Component.CHAIN));
+        if (stack.components().contains(Component.KEYCLOAK)) {
+            out.println("  Logins         " + stack.issuer());
+            out.println();
+            out.println("  Demo logins, all with the password " + stack.demoPassword() + ":");
+            out.println("    auditor, operator, researcher, citizen, and per agency AGENCY-admin, AGENCY-publisher,");
+            out.println("    AGENCY-consumer with AGENCY one of " + String.join(", ", AGENCIES));
+        }
         out.println();
-        out.println("  Demo logins, all with the password " + stack.demoPassword() + ":");
-        out.println("    auditor, operator, researcher, citizen, and per agency AGENCY-admin, AGENCY-publisher,");
-        out.println("    AGENCY-consumer with AGENCY one of " + String.join(", ", AGENCIES));
         out.println("  State and logs " + stack.options().state());
         out.println();
     }

@@ -102,7 +102,7 @@ public final class DevelopmentChain implements Part {
 
     /** The chain id behind an address; empty when nobody answers there as a chain does. */
     public static Optional<Long> chainId(URI url) {
-        return Http.rpc(url, "eth_chainId").map(hex -> Long.decode(hex));
+        return Http.rpc(url, "eth_chainId").map(Long::decode);
     }
 
     /** Whether the node behind an address is one whose blocks carry validators' seals. */
@@ -110,6 +110,11 @@ public final class DevelopmentChain implements Part {
         return Http.rpc(url, "web3_clientVersion")
                 .filter(version -> version.startsWith("besu/"))
                 .isPresent();
+    }
+
+    /** The addresses that a Besu with QBFT counts seals of. */
+    public static List<String> validators(URI url) {
+        return Http.rpcList(url, "qbft_getValidatorsByBlockNumber", "latest");
     }
 
     private Path module() {

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,18 +29,30 @@ final class Http {
         return send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).GET().build()).map(HttpResponse::statusCode);
     }
 
-    /** The {@code result} of an Ethereum JSON-RPC call without parameters; empty when there is none. */
+    /** The {@code result} of an Ethereum JSON-RPC call, a text; empty when there is none. */
     static Optional<String> rpc(URI uri, String method) {
+        return call(uri, method, "").filter(JsonNode::isString).map(JsonNode::stringValue);
+    }
+
+    /** The {@code result} of an Ethereum JSON-RPC call with one argument, a list of texts. */
+    static List<String> rpcList(URI uri, String method, String argument) {
+        return call(uri, method, "\"" + argument + "\"").stream()
+                .flatMap(JsonNode::valueStream)
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .toList();
+    }
+
+    private static Optional<JsonNode> call(URI uri, String method, String arguments) {
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":[]}"))
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":[" + arguments + "]}"))
                 .build();
         return send(request).filter(response -> response.statusCode() == 200).flatMap(response -> {
             try {
-                JsonNode result = JSON.readTree(response.body()).path("result");
-                return result.isString() ? Optional.of(result.stringValue()) : Optional.empty();
+                return Optional.of(JSON.readTree(response.body()).path("result"));
             } catch (JacksonException notJson) {
                 return Optional.empty();
             }

@@ -1,0 +1,211 @@
+package io.govshare.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.govshare.stack.cli.Main;
+import io.govshare.stack.part.Folders;
+import io.govshare.stack.process.ProcessMark;
+import io.govshare.stack.process.ProcessTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The command line in a process of its own, ended in every way a process ends. */
+class StackProcessIntegrationTests {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int SOME_USER = 54_321;
+
+    private Path folder = Path.of("");
+    private Path state = Path.of("");
+    private Path output = Path.of("");
+
+    @BeforeEach
+    void folders() throws IOException {
+        // Not a @TempDir: another user must be able to pass through. The blank is part of the test.
+        folder = Files.createTempDirectory("govshare stack ");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        state = folder.resolve("state");
+        output = folder.resolve("output");
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws IOException {
+        Stack.down(state, Progress.silent());
+        assertThat(ProcessTable.startedFor(state)).isEmpty();
+        Folders.deleteTree(folder);
+    }
+
+    @Test
+    void interruptEndsEverything() throws Exception {
+        Process up = up();
+        awaitOutput(up, "Ctrl-C ends it.");
+        assertThat(ProcessTable.startedFor(state)).isNotEmpty();
+
+        signal(up, "INT");
+
+        assertThat(exitStatus(up)).isEqualTo(130);
+        assertThat(ProcessTable.startedFor(state)).isEmpty();
+        assertThat(Files.readString(output)).contains("ended  PostgreSQL");
+    }
+
+    @Test
+    void terminationEndsEverything() throws Exception {
+        Process up = up();
+        awaitOutput(up, "Ctrl-C ends it.");
+
+        signal(up, "TERM");
+
+        assertThat(exitStatus(up)).isEqualTo(143);
+        assertThat(ProcessTable.startedFor(state)).isEmpty();
+    }
+
+    @Test
+    void interruptWhileStartingEndsEverything() throws Exception {
+        Process up = up();
+        while (ProcessTable.startedFor(state).isEmpty()) {
+            assertThat(up.isAlive()).isTrue();
+            Thread.sleep(20);
+        }
+
+        signal(up, "INT");
+
+        assertThat(exitStatus(up)).isEqualTo(130);
+        assertThat(ProcessTable.startedFor(state)).isEmpty();
+    }
+
+    @Test
+    void downEndsAStackInTheForegroundToo() throws Exception {
+        Process up = up();
+        awaitOutput(up, "Ctrl-C ends it.");
+
+        assertThat(Stack.down(state, Progress.silent())).isTrue();
+
+        assertThat(exitStatus(up)).isEqualTo(143);
+        assertThat(ProcessTable.startedFor(state)).isEmpty();
+    }
+
+    @Test
+    void partsOfAKilledSupervisorAreEndedByTheNextUp() throws Exception {
+        Process first = up();
+        awaitOutput(first, "Ctrl-C ends it.");
+        List<ProcessMark> parts = ProcessTable.startedFor(state);
+        first.destroyForcibly().waitFor();
+        assertThat(parts).isNotEmpty().allMatch(ProcessMark::alive);
+
+        Process second = up();
+        awaitOutput(second, "Ctrl-C ends it.");
+
+        assertThat(Files.readString(output)).contains("Ending what an earlier run left behind.");
+        assertThat(parts).noneMatch(ProcessMark::alive);
+        signal(second, "INT");
+        assertThat(exitStatus(second)).isEqualTo(130);
+    }
+
+    @Test
+    void ordinaryUserRunsItFromACheckoutOfTheirOwn() throws Exception {
+        assumeTrue(isRoot(), "only root can become another user; without root every other test here shows this");
+        Path home = checkoutOf(SOME_USER);
+        state = home.resolve(".govshare");
+
+        List<String> command = new ArrayList<>(
+                List.of("setpriv", "--reuid=" + SOME_USER, "--regid=" + SOME_USER, "--clear-groups", "--"));
+        command.addAll(command(
+                home,
+                home.resolve("tools/stack/target/classes") + ":" + home.resolve("tools/stack/target/lib") + "/*"));
+        Process up = start(command);
+        awaitOutput(up, "Ctrl-C ends it.");
+
+        assertThat(ProcessTable.startedFor(state))
+                .isNotEmpty()
+                .allSatisfy(mark -> assertThat((Integer) Files.getAttribute(Path.of("/proc/" + mark.pid()), "unix:uid"))
+                        .isEqualTo(SOME_USER));
+        signal(up, "INT");
+        assertThat(exitStatus(up)).isEqualTo(130);
+    }
+
+    private Path checkoutOf(int user) throws IOException {
+        Path home = Files.createDirectories(folder.resolve("their checkout"));
+        Path target = Files.createDirectories(home.resolve("tools/stack/target"));
+        Path source = StackOptions.checkout().resolve("tools/stack/target");
+        for (String part : List.of("classes", "lib")) {
+            try (Stream<Path> files = Files.walk(source.resolve(part))) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    Files.copy(file, target.resolve(source.relativize(file).toString()));
+                }
+            }
+        }
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.setAttribute(file, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
+            }
+        }
+        Files.setAttribute(folder, "unix:uid", user);
+        return home;
+    }
+
+    private Process up() throws IOException {
+        return start(command(StackOptions.checkout(), System.getProperty("java.class.path")));
+    }
+
+    private List<String> command(Path home, String classPath) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dgovshare.home=" + home,
+                "-cp",
+                classPath,
+                Main.class.getName(),
+                "up",
+                "--only",
+                "postgresql,kafka",
+                "--ports",
+                Ports.free().text(),
+                "--state",
+                state.toString());
+    }
+
+    private Process start(List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    private void awaitOutput(Process process, String text) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.readString(output).contains(text)) {
+            assertThat(process.isAlive()).as(Files.readString(output)).isTrue();
+            assertThat(System.nanoTime()).as("waiting for: " + text).isLessThan(deadline);
+            Thread.sleep(50);
+        }
+    }
+
+    private static int exitStatus(Process process) throws InterruptedException {
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    private static void signal(Process process, String name) throws Exception {
+        assertThat(new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static boolean isRoot() throws IOException {
+        return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    }
+}
