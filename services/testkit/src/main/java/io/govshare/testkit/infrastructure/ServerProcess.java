@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class ServerProcess {
 
     // $1 receives the server's pid, the rest is the command. The shell waits for the end of its input, which is our
-    // end.
+    // end. The input is kept as number 3: dash gives background commands /dev/null as 0 before it looks at "<&0".
     private static final String GUARD = """
             file=$1; shift
-            "$@" </dev/null &
+            exec 3<&0
+            "$@" </dev/null 3<&- &
             pid=$!
             echo "$pid" >"$file.new" && mv "$file.new" "$file"
-            (while read -r line; do :; done; kill -KILL "$pid" 2>/dev/null) <&0 &
+            (while read -r line; do :; done; kill -KILL "$pid" 2>/dev/null) <&3 &
             wait "$pid"
             """;
 
