@@ -20,6 +20,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
@@ -67,7 +68,11 @@ class SecurityConfiguration {
             ClientRegistrationRepository registrations) {
         OidcClientInitiatedLogoutSuccessHandler logout = new OidcClientInitiatedLogoutSuccessHandler(registrations);
         logout.setPostLogoutRedirectUri("{baseUrl}/");
-        return http.csrf(csrf -> csrf.spa().csrfTokenRepository(csrfCookie()))
+        HttpSessionRequestCache wanted = new HttpSessionRequestCache();
+        // Otherwise the page asked for comes back with "continue" in its address.
+        wanted.setMatchingRequestParameterName(null);
+        return http.requestCache(cache -> cache.requestCache(wanted))
+                .csrf(csrf -> csrf.spa().csrfTokenRepository(csrfCookie()))
                 .headers(headers -> strict(headers)
                         .contentSecurityPolicy(policy -> policy.policyDirectives(pagePolicy(properties))))
                 .oauth2Login(login -> login.loginPage("/oauth2/authorization/" + TokenConfiguration.REGISTRATION)
