@@ -3,6 +3,7 @@ package io.govshare.identity.keycloak;
 import io.govshare.identity.agency.Agency;
 import io.govshare.identity.operator.AgencyOperator;
 import io.govshare.schemas.AgencyChanged.Status;
+import io.govshare.starter.client.ServiceClientProperties;
 import io.govshare.starter.security.Roles;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.NotFoundException;
@@ -56,7 +57,7 @@ class Organisations implements AutoCloseable {
     private final Keycloak keycloak;
     private final RealmResource realm;
 
-    Organisations(KeycloakProperties properties, ClientProperties client) {
+    Organisations(KeycloakProperties properties, ServiceClientProperties client) {
         this.keycloak = KeycloakBuilder.builder()
                 .serverUrl(properties.url())
                 .realm(properties.realm())

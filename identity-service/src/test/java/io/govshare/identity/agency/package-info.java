@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.identity.agency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.identity.key;
+
+import org.jspecify.annotations.NullMarked;
