@@ -3,6 +3,7 @@ CREATE TABLE dataset (
     agency          text NOT NULL,
     publisher       text,
     identifier      text,
+    source          bytea CHECK (octet_length(source) = 32),
     title           text NOT NULL,
     description     text NOT NULL,
     sharing         text NOT NULL CHECK (sharing IN ('open', 'conditional', 'restricted')),
@@ -17,12 +18,12 @@ CREATE TABLE dataset (
 );
 
 COMMENT ON COLUMN dataset.identifier IS 'The publisher''s own name for it; null when it was not imported';
+COMMENT ON COLUMN dataset.source IS 'SHA-256 of publisher, U+0000, identifier: both are longer than an index takes';
 COMMENT ON COLUMN dataset.revision IS 'Rises with every change; the ETag';
 COMMENT ON COLUMN dataset.audience IS 'Other agencies that may see it although it is restricted';
 
--- The key of a repeated import. A catalogue may speak for several publishers, so the publisher belongs to it; hashed,
--- for neither is bounded by what an index takes.
-CREATE UNIQUE INDEX dataset_source ON dataset (agency, sha256(convert_to(publisher, 'UTF8')), sha256(convert_to(identifier, 'UTF8')));
+-- The key of a repeated import.
+CREATE UNIQUE INDEX dataset_source ON dataset (agency, source);
 CREATE INDEX dataset_search ON dataset USING gin (search);
 CREATE INDEX dataset_agency ON dataset (agency, id DESC);
 

@@ -1,7 +1,11 @@
 package io.govshare.catalog.dataset;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -76,26 +80,37 @@ class DatasetStore {
     }
 
     Optional<CataloguedDataset> findSourceForUpdate(String agency, String publisher, String identifier) {
-        return jdbc.sql("SELECT " + COLUMNS + """
-                         FROM dataset WHERE agency = ?
-                         AND sha256(convert_to(publisher, 'UTF8')) = sha256(convert_to(?, 'UTF8'))
-                         AND sha256(convert_to(identifier, 'UTF8')) = sha256(convert_to(?, 'UTF8')) FOR UPDATE""")
-                .params(agency, publisher, identifier)
+        return jdbc.sql("SELECT " + COLUMNS + " FROM dataset WHERE agency = ? AND source = ? FOR UPDATE")
+                .param(agency)
+                .param(source(publisher, identifier))
                 .query(this::row)
                 .optional();
     }
 
+    private static byte @Nullable [] source(@Nullable String publisher, @Nullable String identifier) {
+        if (publisher == null || identifier == null) {
+            return null;
+        }
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest((publisher + '\0' + identifier).getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
     void insert(UUID id, String agency, Sharing sharing, List<String> audience, Content content, Instant now) {
         content(jdbc.sql("""
-                        INSERT INTO dataset (id, agency, publisher, identifier, title, description, sharing, audience,
+                        INSERT INTO dataset (id, agency, publisher, identifier, source, title, description, sharing, audience,
                           keywords, metadata, schema_version, created_at, updated_at, search)
-                        VALUES (:id, :agency, :publisher, :identifier, :title, :description, :sharing, :audience,
+                        VALUES (:id, :agency, :publisher, :identifier, :source, :title, :description, :sharing, :audience,
                           :keywords, :metadata::json, 1, :now, :now,
                         """ + SEARCH + ")"), content)
                 .param("id", id)
                 .param("agency", agency)
                 .param("publisher", content.publisher())
                 .param("identifier", content.identifier())
+                .param("source", source(content.publisher(), content.identifier()), Types.BINARY)
                 .param("sharing", sharing.code())
                 .param("audience", audience.toArray(String[]::new))
                 .param("now", utc(now))
