@@ -174,11 +174,16 @@ public final class PublicKeys {
     }
 
     private static byte[] unsigned(BigInteger coordinate) {
-        byte[] signed = coordinate.toByteArray();
         byte[] bytes = new byte[COORDINATE];
-        int skip = Math.max(0, signed.length - COORDINATE);
-        System.arraycopy(signed, skip, bytes, COORDINATE - (signed.length - skip), signed.length - skip);
+        writeUnsigned(coordinate, bytes, 0);
         return bytes;
+    }
+
+    /// Writes a non-negative number of at most 256 bits into 32 bytes, big-endian.
+    static void writeUnsigned(BigInteger number, byte[] target, int offset) {
+        byte[] signed = number.toByteArray();
+        int length = Math.min(signed.length, COORDINATE);
+        System.arraycopy(signed, signed.length - length, target, offset + COORDINATE - length, length);
     }
 
     private static ECParameterSpec p256() {

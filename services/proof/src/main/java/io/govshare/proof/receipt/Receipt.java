@@ -1,0 +1,178 @@
+package io.govshare.proof.receipt;
+
+import io.govshare.proof.ProofFormatException;
+import io.govshare.proof.chain.Address;
+import io.govshare.proof.chain.BlockHeader;
+import io.govshare.proof.chain.HexText;
+import io.govshare.proof.chain.TrieProof;
+import io.govshare.proof.json.JsonFields;
+import io.govshare.proof.json.JsonLimits;
+import io.govshare.proof.json.JsonReader;
+import io.govshare.proof.json.JsonValue;
+import io.govshare.proof.log.SignedNote;
+import io.govshare.proof.merkle.Hash;
+import io.govshare.proof.merkle.InclusionProof;
+import io.govshare.proof.seal.Jws;
+import io.govshare.proof.seal.SdJwt;
+import java.util.List;
+
+/// A receipt as it stands in its file (`receipt/v1`): well-formed, and nothing more. Whether it proves anything,
+/// [ReceiptVerifier] says.
+///
+/// @param statement compact JWS
+/// @param disclosures of a record's fields that are shown, none for other statements
+/// @param checkpoint text of the signed note
+public record Receipt(
+        String statement, List<String> disclosures, InclusionProof inclusion, String checkpoint, Anchor anchor) {
+    public static final String FORMAT = "govshare-receipt/v1";
+
+    /// A receipt without shown fields has about 10 KB; the rest is room for disclosed content.
+    public static final int MAX_BYTES = 32 << 20;
+
+    private static final JsonLimits LIMITS = new JsonLimits(MAX_BYTES, 8, 32);
+    private static final int MAX_TRIE_NODE = 1024;
+
+    public Receipt {
+        disclosures = List.copyOf(disclosures);
+    }
+
+    /// The proof that the chain holds the checkpoint's root.
+    ///
+    /// @param size the tree size under which the root is stored
+    /// @param accountProof trie nodes from the state root to the contract, `0x…`
+    /// @param storageProof trie nodes from the contract's storage root to the anchored root, `0x…`
+    public record Anchor(
+            long chainId,
+            Address contract,
+            Hash logId,
+            long size,
+            Block block,
+            List<String> accountProof,
+            List<String> storageProof) {
+        public Anchor {
+            accountProof = List.copyOf(accountProof);
+            storageProof = List.copyOf(storageProof);
+        }
+    }
+
+    /// @param header RLP as the chain encodes it, seals included, `0x…`
+    public record Block(long number, Hash hash, String header) {}
+
+    /// @throws ProofFormatException when the text is no receipt of this version
+    public static Receipt parse(String text) {
+        return read(JsonReader.parseObject(text, LIMITS));
+    }
+
+    /// @throws ProofFormatException when the bytes are no receipt of this version
+    public static Receipt parse(byte[] utf8) {
+        return read(JsonReader.parseObject(utf8, LIMITS));
+    }
+
+    public JsonValue.Obj toJson() {
+        JsonValue.Builder json = JsonValue.Obj.builder().add("format", FORMAT).add("statement", statement);
+        if (!disclosures.isEmpty()) {
+            json.add("disclosures", JsonValue.texts(disclosures));
+        }
+        return json.add("inclusion", inclusionJson())
+                .add("checkpoint", checkpoint)
+                .add("anchor", anchorJson())
+                .build();
+    }
+
+    private static Receipt read(JsonValue.Obj json) {
+        JsonFields fields = JsonFields.of(json);
+        if (!fields.text("format").equals(FORMAT)) {
+            throw fields.error("format", "is to be '" + FORMAT + "'");
+        }
+        Receipt receipt = new Receipt(
+                bounded(fields, "statement", Jws.MAX_CHARS),
+                fields.optionalTexts("disclosures", SdJwt.MAX_FIELDS),
+                inclusion(fields.object("inclusion")),
+                bounded(fields, "checkpoint", SignedNote.MAX_CHARS),
+                anchor(fields.object("anchor")));
+        fields.refuseOthers();
+        return receipt;
+    }
+
+    private static InclusionProof inclusion(JsonFields fields) {
+        InclusionProof inclusion = new InclusionProof(
+                fields.integer("leafIndex", 0, Long.MAX_VALUE),
+                fields.integer("treeSize", 0, Long.MAX_VALUE),
+                fields.convertAll("path", InclusionProof.MAX_PATH, Hash::fromBase64));
+        fields.refuseOthers();
+        return inclusion;
+    }
+
+    private static Anchor anchor(JsonFields fields) {
+        Anchor anchor = new Anchor(
+                fields.integer("chainId", 1, Long.MAX_VALUE),
+                fields.convert("contract", Address::parse),
+                fields.convert("logId", Receipt::hash),
+                fields.integer("size", 0, Long.MAX_VALUE),
+                block(fields.object("block")),
+                fields.convertAll("accountProof", TrieProof.MAX_NODES, Receipt::trieNode),
+                fields.convertAll("storageProof", TrieProof.MAX_NODES, Receipt::trieNode));
+        fields.refuseOthers();
+        return anchor;
+    }
+
+    private static Block block(JsonFields fields) {
+        Block block = new Block(
+                fields.integer("number", 0, Long.MAX_VALUE),
+                fields.convert("hash", Receipt::hash),
+                fields.convert("header", text -> hex(text, BlockHeader.MAX_BYTES)));
+        fields.refuseOthers();
+        return block;
+    }
+
+    private static Hash hash(String text) {
+        return Hash.of(HexText.parse(text));
+    }
+
+    private static String trieNode(String text) {
+        return hex(text, MAX_TRIE_NODE);
+    }
+
+    private static String hex(String text, int maxBytes) {
+        if (HexText.parse(text).length > maxBytes) {
+            throw new ProofFormatException("longer than " + maxBytes + " bytes");
+        }
+        return text;
+    }
+
+    private static String bounded(JsonFields fields, String name, int max) {
+        String text = fields.text(name);
+        if (text.length() > max) {
+            throw fields.error(name, "is longer than " + max + " characters");
+        }
+        return text;
+    }
+
+    private JsonValue inclusionJson() {
+        return JsonValue.Obj.builder()
+                .add("leafIndex", inclusion.leafIndex())
+                .add("treeSize", inclusion.treeSize())
+                .add(
+                        "path",
+                        JsonValue.texts(
+                                inclusion.path().stream().map(Hash::base64).toList()))
+                .build();
+    }
+
+    private JsonValue anchorJson() {
+        JsonValue block = JsonValue.Obj.builder()
+                .add("number", anchor.block().number())
+                .add("hash", HexText.format(anchor.block().hash().bytes()))
+                .add("header", anchor.block().header())
+                .build();
+        return JsonValue.Obj.builder()
+                .add("chainId", anchor.chainId())
+                .add("contract", anchor.contract().toString())
+                .add("logId", HexText.format(anchor.logId().bytes()))
+                .add("size", anchor.size())
+                .add("block", block)
+                .add("accountProof", JsonValue.texts(anchor.accountProof()))
+                .add("storageProof", JsonValue.texts(anchor.storageProof()))
+                .build();
+    }
+}

@@ -1,0 +1,115 @@
+package io.govshare.proof.chain;
+
+import io.govshare.proof.merkle.Hash;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// A block as a QBFT network would make it, with each part open to change.
+public final class TestBlock {
+    private static final byte[] MIX_HASH = "ctical byzantine fault tolerance".getBytes(StandardCharsets.US_ASCII);
+
+    private final long number;
+    private final Hash stateRoot;
+    private final List<Address> listed;
+    private final Address coinbase;
+    private final long round;
+    private final List<byte[]> seals;
+
+    private TestBlock(
+            long number, Hash stateRoot, List<Address> listed, Address coinbase, long round, List<byte[]> seals) {
+        this.number = number;
+        this.stateRoot = stateRoot;
+        this.listed = listed;
+        this.coinbase = coinbase;
+        this.round = round;
+        this.seals = seals;
+    }
+
+    /// Sealed in round 0 by all the validators.
+    public static TestBlock of(long number, Hash stateRoot, List<TestValidator> validators) {
+        List<Address> addresses =
+                validators.stream().map(TestValidator::address).sorted().toList();
+        TestBlock open = new TestBlock(number, stateRoot, addresses, addresses.getFirst(), 0, List.of());
+        return open.sealedBy(validators);
+    }
+
+    /// In another round; drops the seals, which no longer hold.
+    public TestBlock inRound(long other) {
+        return new TestBlock(number, stateRoot, listed, coinbase, other, List.of());
+    }
+
+    public TestBlock madeBy(Address maker) {
+        return new TestBlock(number, stateRoot, listed, maker, round, List.of());
+    }
+
+    public TestBlock listing(List<Address> addresses) {
+        return new TestBlock(number, stateRoot, addresses, coinbase, round, List.of());
+    }
+
+    public TestBlock withStateRoot(Hash root) {
+        return new TestBlock(number, root, listed, coinbase, round, seals);
+    }
+
+    public TestBlock sealedBy(List<TestValidator> signers) {
+        Hash commitHash = commitHash();
+        return withSeals(
+                _ -> signers.stream().map(signer -> signer.seal(commitHash)).toList());
+    }
+
+    /// Replaces the seals by what the function makes of them.
+    public TestBlock withSeals(UnaryOperator<List<byte[]>> change) {
+        return new TestBlock(number, stateRoot, listed, coinbase, round, change.apply(new ArrayList<>(seals)));
+    }
+
+    public Hash commitHash() {
+        return Keccak.hash(Rlp.encode(header(round, List.of())));
+    }
+
+    /// The hash by QBFT rules.
+    public Hash hash() {
+        return Keccak.hash(Rlp.encode(header(0, List.of())));
+    }
+
+    /// The hash as a chain without QBFT has it.
+    public Hash plainHash() {
+        return Keccak.hash(rlp());
+    }
+
+    public byte[] rlp() {
+        return Rlp.encode(header(round, seals));
+    }
+
+    public long number() {
+        return number;
+    }
+
+    private Rlp.Seq header(long inRound, List<byte[]> withSeals) {
+        byte[] vanity = new byte[32];
+        Rlp.Seq extraData = Rlp.list(
+                Rlp.of(vanity),
+                new Rlp.Seq(listed.stream().map(a -> Rlp.of(a.bytes())).toList()),
+                Rlp.list(),
+                Rlp.of(inRound),
+                new Rlp.Seq(withSeals.stream().map(Rlp::of).toList()));
+        Rlp hash = Rlp.of(new byte[32]);
+        return Rlp.list(
+                hash,
+                hash,
+                Rlp.of(coinbase.bytes()),
+                Rlp.of(stateRoot.bytes()),
+                hash,
+                hash,
+                Rlp.of(new byte[256]),
+                Rlp.of(1),
+                Rlp.of(number),
+                Rlp.of(30_000_000),
+                Rlp.of(21_000),
+                Rlp.of(1_795_000_000),
+                Rlp.of(Rlp.encode(extraData)),
+                Rlp.of(MIX_HASH),
+                Rlp.of(new byte[8]),
+                Rlp.of(0));
+    }
+}
