@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatus;
 enum AccessProblem implements ProblemCode {
     DENIED("CAT-4001", HttpStatus.FORBIDDEN, "The record may not be read"),
     ERASED("CAT-4002", HttpStatus.GONE, "The record was erased"),
+    NOT_RECORDED("CAT-4003", HttpStatus.SERVICE_UNAVAILABLE, "The access cannot be recorded"),
     CORRUPT("CAT-4008", HttpStatus.INTERNAL_SERVER_ERROR, "The stored record is corrupt"),
     INVALID_PURPOSE("CAT-4009", HttpStatus.BAD_REQUEST, "The purpose is not acceptable");
 

@@ -21,12 +21,15 @@ import io.govshare.starter.outbox.OutboxMessage;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -95,7 +98,12 @@ public class Reads {
 
     /** @throws ProblemException when there is no such record, or it is refused; a refusal is recorded by then */
     public View read(Ask ask) {
-        Outcome outcome = transactions.execute(_ -> decide(ask));
+        Outcome outcome;
+        try {
+            outcome = transactions.execute(_ -> decide(ask));
+        } catch (DataAccessException | TransactionException e) {
+            throw notRecorded(e);
+        }
         return switch (outcome) {
             case Outcome.Released(View view) -> view;
             case Outcome.Refused(Denial denial, Statement access) -> throw problem(denial, ask, access);
@@ -111,10 +119,14 @@ public class Reads {
 
     /** Records that a request was refused before it came to a decision here; nothing if there is no such record. */
     void recordRefusal(UUID record, Operator operator, String reason) {
-        transactions.executeWithoutResult(_ -> records.find(record, null).ifPresent(found -> {
-            Ask ask = new Ask(record, null, operator, null, null, false);
-            statements.add(statements.seal(denied(found, dataset(found), ask, reason)));
-        }));
+        try {
+            transactions.executeWithoutResult(_ -> records.find(record, null).ifPresent(found -> {
+                Ask ask = new Ask(record, null, operator, null, null, false);
+                statements.add(statements.seal(denied(found, dataset(found), ask, reason)));
+            }));
+        } catch (DataAccessException | TransactionException e) {
+            throw notRecorded(e);
+        }
     }
 
     private Outcome decide(Ask ask) {
@@ -216,6 +228,12 @@ public class Reads {
     private Dataset dataset(StoredRecord record) {
         return datasets.find(record.dataset())
                 .orElseThrow(() -> new IllegalStateException("record " + record.record() + " without a dataset"));
+    }
+
+    private static ProblemException notRecorded(Exception cause) {
+        return new ProblemException(AccessProblem.NOT_RECORDED, "Nothing is released; try again shortly")
+                .retryAfter(Duration.ofSeconds(2))
+                .causedBy(cause);
     }
 
     private static ProblemException problem(Denial denial, Ask ask, Statement access) {

@@ -201,6 +201,6 @@ class AgreementSteps {
         return new ProblemException(
                 AgreementProblem.WRONG_STATE,
                 "The agreement is " + agreement.state().code() + (why == null ? "" : "; " + why),
-                Map.of("status", agreement.state().code()));
+                Map.of("agreementStatus", agreement.state().code()));
     }
 }

@@ -2,6 +2,7 @@ package io.govshare.catalog.record;
 
 import io.govshare.catalog.dataset.Dataset;
 import io.govshare.catalog.dataset.FieldProblem;
+import io.govshare.catalog.dataset.StorableText;
 import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.json.JsonLimits;
 import io.govshare.proof.json.JsonReader;
@@ -51,6 +52,10 @@ public final class RecordRules {
         for (String name : fields.members().keySet()) {
             if (name.isEmpty() || name.length() > MAX_NAME) {
                 return new Checked.Bad(pointer(name), "a field's name has 1 to " + MAX_NAME + " characters");
+            }
+            // Names go into announcements and other services' tables.
+            if (!StorableText.is(name) || name.chars().anyMatch(Character::isISOControl)) {
+                return new Checked.Bad(pointer(name), "a field's name has no control characters");
             }
             if (RESERVED.contains(name)) {
                 return new Checked.Bad(pointer(name), "this name is reserved for the seal");

@@ -30,7 +30,7 @@ final class KeyRegistrar implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(KeyRegistrar.class);
 
-    private static final String PROOF_TYP = "govshare-key-proof+jwt";
+    private static final String PROOF_TYP = "govshare-key-proof+jws";
     private static final Duration WAIT_FOR_DIRECTORY = Duration.ofSeconds(10);
 
     private final Pkcs12SealingKeys keys;
