@@ -1,33 +1,20 @@
 package io.govshare.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
+import io.govshare.testkit.infrastructure.TestInfrastructure;
 import org.flywaydb.core.Flyway;
 
-/** A fresh, migrated database on a PostgreSQL that the JVM's tests share. */
+/** A fresh, migrated database on the PostgreSQL that the JVM's tests share. */
 final class TestDatabase {
-
-    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private TestDatabase() {}
 
     static HikariDataSource create() {
-        String name = "ledger_" + NUMBER.incrementAndGet();
-        EmbeddedPostgres server = Server.INSTANCE;
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        var made = TestInfrastructure.shared().postgres().createDatabase("ledger");
         HikariDataSource database = new HikariDataSource();
-        database.setJdbcUrl(server.getJdbcUrl("postgres", name));
+        database.setJdbcUrl(made.url());
+        database.setUsername(made.username());
+        database.setPassword(made.password());
         database.setMaximumPoolSize(12);
         Flyway.configure()
                 .dataSource(database)
@@ -35,17 +22,5 @@ final class TestDatabase {
                 .load()
                 .migrate();
         return database;
-    }
-
-    private static final class Server {
-        static final EmbeddedPostgres INSTANCE = start();
-
-        private static EmbeddedPostgres start() {
-            try {
-                return EmbeddedPostgres.start();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

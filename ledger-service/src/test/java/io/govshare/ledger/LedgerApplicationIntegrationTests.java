@@ -1,0 +1,330 @@
+package io.govshare.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.govshare.chain.DevChain;
+import io.govshare.ledger.log.Entries;
+import io.govshare.proof.log.Checkpoint;
+import io.govshare.proof.log.NoteKey;
+import io.govshare.proof.log.SignedNote;
+import io.govshare.proof.log.Tile;
+import io.govshare.proof.log.Tiles;
+import io.govshare.proof.merkle.Hash;
+import io.govshare.proof.merkle.InclusionProof;
+import io.govshare.proof.merkle.MerkleHash;
+import io.govshare.schemas.EventJson;
+import io.govshare.schemas.ReceiptsIssued;
+import io.govshare.schemas.StatementsSealed;
+import io.govshare.schemas.Topics;
+import io.govshare.testkit.infrastructure.TestInfrastructure;
+import io.govshare.testkit.spring.GovShareIntegrationTest;
+import io.govshare.testkit.token.TestTokens;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole service: Kafka in, PostgreSQL and a development chain below, HTTP and Kafka out. */
+@GovShareIntegrationTest
+class LedgerApplicationIntegrationTests {
+
+    private static final DevChain CHAIN = DevChain.start(Duration.ofSeconds(1), DevChain.CHAIN_ID);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    private static Path directory;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private TestInfrastructure infrastructure;
+
+    @Autowired
+    private TestTokens tokens;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @DynamicPropertySource
+    static void ledger(DynamicPropertyRegistry registry) {
+        // a file of its own per run: the topics of a shared Kafka outlive it
+        registry.add("govshare.ledger.origin", () -> "ledger.test/" + UUID.randomUUID());
+        registry.add("govshare.ledger.keystore.path", () -> directory.resolve("log.p12"));
+        registry.add("govshare.ledger.keystore.password", () -> "test");
+        registry.add("govshare.ledger.chain.url", CHAIN::url);
+        registry.add("govshare.ledger.chain.id", CHAIN::chainId);
+        TestInfrastructure shared = TestInfrastructure.shared();
+        shared.kafka().createTopic(Topics.CATALOG_STATEMENTS_SEALED, 3);
+        shared.kafka().createTopic(Topics.IDENTITY_STATEMENTS_SEALED, 3);
+    }
+
+    @AfterAll
+    static void endChain() {
+        CHAIN.close();
+    }
+
+    @Test
+    void entriesFromKafkaBecomeReceiptsThatVerify() throws Exception {
+        long before = size();
+        List<Hash> entries = entries("way", 2_300);
+        send(Topics.CATALOG_STATEMENTS_SEALED, entries.subList(0, 1_500));
+        send(Topics.IDENTITY_STATEMENTS_SEALED, entries.subList(1_500, 2_300));
+        // once more, as from an outbox that crashed before it noted the acknowledgement
+        send(Topics.CATALOG_STATEMENTS_SEALED, entries.subList(0, 700));
+
+        TestLedger.await("all anchored", () -> {
+            JsonNode status = get("/status");
+            return status.get("anchoredSize").asLong() == before + 2_300
+                    && status.get("pending").asLong() == 0;
+        });
+        assertThat(size()).isEqualTo(before + 2_300);
+
+        NoteKey key = NoteKey.parse(get("/trust").at("/logs/0/key").asString());
+        for (Hash entry : List.of(entries.getFirst(), entries.get(777), entries.getLast())) {
+            JsonNode evidence = get("/evidence/" + entry.base64Url());
+            SignedNote note = SignedNote.parse(evidence.get("checkpoint").asString());
+            assertThat(note.verify(key)).isTrue();
+            Checkpoint checkpoint = Checkpoint.parse(note.text());
+            InclusionProof inclusion = new InclusionProof(
+                    evidence.at("/inclusion/leafIndex").asLong(),
+                    evidence.at("/inclusion/treeSize").asLong(),
+                    StreamSupport.stream(evidence.at("/inclusion/path").spliterator(), false)
+                            .map(hash -> Hash.fromBase64(hash.asString()))
+                            .toList());
+            assertThat(inclusion.defect(MerkleHash.leaf(entry), checkpoint.root()))
+                    .isEmpty();
+            assertThat(inclusion.treeSize()).isEqualTo(checkpoint.size());
+            assertThat(evidence.at("/anchor/size").asLong()).isEqualTo(checkpoint.size());
+            assertThat(evidence.at("/anchor/block/header").asString()).startsWith("0xf9");
+            assertThat(evidence.at("/anchor/storageProof").size()).isPositive();
+        }
+
+        List<ReceiptsIssued> announced = announcements(entries.size());
+        assertThat(announced).allSatisfy(event -> {
+            assertThat(event.receipts()).hasSizeLessThanOrEqualTo(1_000);
+            assertThat(event.receipts()).allMatch(receipt -> receipt.leafIndex() < event.treeSize());
+            assertThat(event.transaction()).startsWith("0x");
+        });
+        assertThat(announced.stream()
+                        .flatMap(event -> event.receipts().stream())
+                        .map(ReceiptsIssued.Issued::entry)
+                        .filter(entry -> entries.contains(Hash.fromBase64Url(entry))))
+                .hasSize(2_300)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aMessageThatIsNoEventStopsNobody() throws Exception {
+        long before = size();
+        sendRaw(Topics.CATALOG_STATEMENTS_SEALED, "{\"statements\":[{\"entry\":\"short\"}]}".getBytes(UTF_8));
+        sendRaw(Topics.CATALOG_STATEMENTS_SEALED, "not json".getBytes(UTF_8));
+        send(Topics.CATALOG_STATEMENTS_SEALED, entries("after", 3));
+
+        TestLedger.await("the good entries", () -> size() == before + 3);
+    }
+
+    @Test
+    void anEntryHasItsEvidenceWithinThreeSecondsAtBlocksOfOneSecond() throws Exception {
+        Instant begin = Clock.systemUTC().instant();
+        Hash entry = entries("quick", 1).getFirst();
+        send(Topics.CATALOG_STATEMENTS_SEALED, List.of(entry));
+        TestLedger.await("evidence", () -> status("/evidence/" + entry.base64Url()) == 200);
+
+        assertThat(Duration.between(begin, Clock.systemUTC().instant())).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void theLogIsOpenAndTheRestIsNot() throws Exception {
+        send(Topics.CATALOG_STATEMENTS_SEALED, entries("open", 300));
+        TestLedger.await("a full tile", () -> size() >= 256);
+
+        assertThat(open("/checkpoint").statusCode()).isEqualTo(200);
+        HttpResponse<byte[]> tile = open("/tile/0/000");
+        assertThat(tile.statusCode()).isEqualTo(200);
+        assertThat(tile.body()).hasSize(Tile.WIDTH * Hash.BYTES);
+        assertThat(tile.headers().firstValue("Cache-Control"))
+                .hasValueSatisfying(header -> assertThat(header).contains("immutable"));
+        assertThat(tile.headers().firstValue("Pragma")).isEmpty();
+        List<byte[]> bundle = Tiles.entries(open("/tile/entries/000").body());
+        assertThat(bundle).hasSize(256);
+        assertThat(MerkleHash.leaf(bundle.get(17))).isEqualTo(Hash.at(tile.body(), 17 * Hash.BYTES));
+        for (String path : List.of("/status", "/trust", "/anchors", "/evidence/x", "/proofs/consistency?from=0&to=1")) {
+            assertThat(open(path).statusCode()).as(path).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void badParametersAreProblemsThatNameThem() throws Exception {
+        send(Topics.CATALOG_STATEMENTS_SEALED, entries("parameters", 2));
+        TestLedger.await("entries", () -> size() >= 2);
+
+        assertProblem("/evidence/short", 400, "LGR-1004", "entry");
+        assertProblem("/evidence/" + Entries.entry("nowhere").base64Url(), 404, "LGR-1001", null);
+        assertProblem("/proofs/inclusion", 400, "LGR-1004", "entry");
+        assertProblem("/proofs/inclusion?index=-1", 400, "LGR-1004", "index");
+        assertProblem("/proofs/inclusion?index=1&size=1", 404, "LGR-1003", "size");
+        assertProblem("/proofs/inclusion?index=0&size=99999999", 404, "LGR-1003", "size");
+        assertProblem("/proofs/inclusion?index=zero", 400, "REQ-1003", "index");
+        assertProblem("/proofs/consistency?from=2&to=1", 400, "LGR-1004", "from");
+        assertProblem("/proofs/consistency?from=1", 400, "REQ-1003", "to");
+        assertProblem("/anchors?limit=0", 400, "LGR-1004", "limit");
+        assertProblem("/tile/9/000", 404, "LGR-1005", null);
+        assertProblem("/tile/0/999", 404, "LGR-1005", null);
+        assertThat(get("/proofs/consistency?from=1&to=2").at("/path").size()).isPositive();
+        assertThat(get("/proofs/inclusion?index=1&size=2").at("/path").size()).isEqualTo(1);
+    }
+
+    private void assertProblem(String path, int status, String code, String parameter) {
+        HttpResponse<byte[]> answer = authenticated(path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+        JsonNode problem = JSON.readTree(answer.body());
+        assertThat(problem.get("code").asString()).as(path).isEqualTo(code);
+        if (parameter != null) {
+            assertThat(problem.get("parameter").asString()).as(path).isEqualTo(parameter);
+        }
+    }
+
+    private List<Hash> entries(String name, int count) {
+        String run = UUID.randomUUID().toString();
+        List<Hash> entries = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            entries.add(Entries.entry(name + run + i));
+        }
+        return entries;
+    }
+
+    private void send(String topic, List<Hash> entries) throws ExecutionException, InterruptedException {
+        for (int from = 0; from < entries.size(); from += StatementsSealed.MAX_STATEMENTS) {
+            int to = Math.min(entries.size(), from + StatementsSealed.MAX_STATEMENTS);
+            List<StatementsSealed.Sealed> statements = entries.subList(from, to).stream()
+                    .map(entry -> StatementsSealed.Sealed.ofRecord(
+                            entry.base64Url(),
+                            "record.published",
+                            "tax",
+                            "operator",
+                            Instant.EPOCH,
+                            UUID.randomUUID(),
+                            1,
+                            UUID.randomUUID(),
+                            "a dataset",
+                            null))
+                    .toList();
+            sendRaw(topic, EventJson.write(new StatementsSealed(statements)));
+        }
+    }
+
+    private void sendRaw(String topic, byte[] body) throws ExecutionException, InterruptedException {
+        ProducerRecord<String, byte[]> message =
+                new ProducerRecord<>(topic, UUID.randomUUID().toString(), body);
+        Map.of("ce_specversion", "1.0", "ce_id", UUID.randomUUID().toString(), "ce_type", topic)
+                .forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
+        message.headers().add("ce_source", "/govshare/test".getBytes(UTF_8));
+        message.headers().add("ce_time", "2026-01-01T00:00:00Z".getBytes(UTF_8));
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            producer.send(message).get();
+        }
+    }
+
+    /** Events of receipts until this many of them were seen; all of the topic, from its beginning. */
+    private List<ReceiptsIssued> announcements(int receipts) {
+        List<ReceiptsIssued> events = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.RECEIPTS_ISSUED).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            TestLedger.await("receipts on the topic", () -> {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(message -> events.add(EventJson.read(message.value(), ReceiptsIssued.class)));
+                return events.stream()
+                                .mapToInt(event -> event.receipts().size())
+                                .sum()
+                        >= receipts;
+            });
+        }
+        return events;
+    }
+
+    private String bootstrap() {
+        return infrastructure.kafka().bootstrapServers();
+    }
+
+    private long size() {
+        return get("/status").get("size").asLong();
+    }
+
+    private int status(String path) {
+        return authenticated(path).statusCode();
+    }
+
+    private JsonNode get(String path) {
+        HttpResponse<byte[]> answer = authenticated(path);
+        assertThat(answer.statusCode())
+                .as(() -> path + ": " + new String(answer.body(), UTF_8))
+                .isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<byte[]> authenticated(String path) {
+        return send(request(path).header("Authorization", "Bearer " + tokens.person("auditor", "auditor")));
+    }
+
+    private HttpResponse<byte[]> open(String path) {
+        return send(request(path));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/ledger/v1" + path));
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+package io.govshare.ledger;
+
+import io.govshare.testkit.architecture.GovShareArchitecture;
+
+class LedgerArchitectureTests extends GovShareArchitecture {}
