@@ -72,6 +72,7 @@ public final class Demo {
         publishing.importCatalogues();
         Published published = publishing.publish();
         new Sharing(setting, tale).tell(published);
+        new Tampering(setting, tale).tell(new Receipts(setting, tale).tell(published));
     }
 
     private static void addresses(Stack stack, PrintStream out) {

@@ -1,0 +1,25 @@
+package io.govshare.e2e;
+
+import io.govshare.proof.receipt.Receipt;
+import io.govshare.proof.receipt.ReceiptVerifier;
+import io.govshare.proof.receipt.Trust;
+import io.govshare.proof.receipt.Verdict;
+import io.govshare.stack.client.Operator;
+import java.util.UUID;
+
+/** Receipts of the shared world, verified as anybody would. */
+final class Receipts {
+
+    private Receipts() {}
+
+    /** Whether the record's receipt holds; on a development chain that is everything but the validators' seals. */
+    static boolean verify(World world, Operator reader, UUID record) {
+        Verdict verdict = verdict(world, world.receipt(reader, record));
+        return verdict.outcome() == Verdict.Outcome.NOT_CONSORTIUM_SEALED;
+    }
+
+    static Verdict verdict(World world, byte[] receipt) {
+        byte[] trust = world.operator("auditor").get("/api/ledger/v1/trust").expect(200).body();
+        return ReceiptVerifier.verify(Receipt.parse(receipt), Trust.parse(trust));
+    }
+}
