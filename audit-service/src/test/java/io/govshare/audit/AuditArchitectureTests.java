@@ -1,0 +1,5 @@
+package io.govshare.audit;
+
+import io.govshare.testkit.architecture.GovShareArchitecture;
+
+class AuditArchitectureTests extends GovShareArchitecture {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.audit;
+
+import org.jspecify.annotations.NullMarked;

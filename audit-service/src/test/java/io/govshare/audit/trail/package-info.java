@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.audit.trail;
+
+import org.jspecify.annotations.NullMarked;
