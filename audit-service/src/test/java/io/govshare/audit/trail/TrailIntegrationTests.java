@@ -24,9 +24,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The trail over real Kafka and PostgreSQL. */
@@ -43,6 +46,21 @@ class TrailIntegrationTests {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final HttpClient http = HttpClient.newHttpClient();
+
+    /** In production the services that send declare their topics. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class SendersTopics {
+
+        @Bean
+        NewTopic statementsSealed() {
+            return new NewTopic(Topics.CATALOG_STATEMENTS_SEALED, 3, (short) 1);
+        }
+
+        @Bean
+        NewTopic receiptsIssued() {
+            return new NewTopic(Topics.RECEIPTS_ISSUED, 3, (short) 1);
+        }
+    }
 
     @Autowired
     private Outbox outbox;
