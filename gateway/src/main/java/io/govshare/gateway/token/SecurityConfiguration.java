@@ -20,7 +20,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
@@ -68,9 +68,8 @@ class SecurityConfiguration {
             ClientRegistrationRepository registrations) {
         OidcClientInitiatedLogoutSuccessHandler logout = new OidcClientInitiatedLogoutSuccessHandler(registrations);
         logout.setPostLogoutRedirectUri("{baseUrl}/");
-        HttpSessionRequestCache wanted = new HttpSessionRequestCache();
-        // Otherwise the page asked for comes back with "continue" in its address.
-        wanted.setMatchingRequestParameterName(null);
+        // In a cookie: the page asked for comes back under its very address, and asking alone opens no session.
+        CookieRequestCache wanted = new CookieRequestCache();
         return http.requestCache(cache -> cache.requestCache(wanted))
                 .csrf(csrf -> csrf.spa().csrfTokenRepository(csrfCookie()))
                 .headers(headers -> strict(headers)

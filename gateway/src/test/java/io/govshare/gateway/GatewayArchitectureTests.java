@@ -1,0 +1,5 @@
+package io.govshare.gateway;
+
+import io.govshare.testkit.architecture.GovShareArchitecture;
+
+class GatewayArchitectureTests extends GovShareArchitecture {}

@@ -1,0 +1,5 @@
+package io.govshare.identity;
+
+import io.govshare.testkit.architecture.GovShareArchitecture;
+
+class IdentityArchitectureTests extends GovShareArchitecture {}
