@@ -12,6 +12,7 @@ public enum LedgerProblem implements ProblemCode {
     UNKNOWN_TILE("LGR-1005", HttpStatus.NOT_FOUND, "There is no such tile"),
     NO_CHECKPOINT("LGR-1006", HttpStatus.SERVICE_UNAVAILABLE, "The log has no checkpoint yet"),
     NO_REGISTRY("LGR-2001", HttpStatus.SERVICE_UNAVAILABLE, "The log is not registered on the chain yet"),
+    NO_VALIDATORS("LGR-2002", HttpStatus.SERVICE_UNAVAILABLE, "The validators to be trusted are not configured"),
     BROKEN_LOG("LGR-3001", HttpStatus.INTERNAL_SERVER_ERROR, "The log contradicts its own checkpoint");
 
     private final String code;

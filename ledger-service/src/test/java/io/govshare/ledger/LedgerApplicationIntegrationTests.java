@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.govshare.chain.DevChain;
 import io.govshare.ledger.log.Entries;
+import io.govshare.proof.json.CanonicalJson;
+import io.govshare.proof.json.JsonValue;
 import io.govshare.proof.log.Checkpoint;
 import io.govshare.proof.log.NoteKey;
 import io.govshare.proof.log.SignedNote;
@@ -13,12 +15,21 @@ import io.govshare.proof.log.Tiles;
 import io.govshare.proof.merkle.Hash;
 import io.govshare.proof.merkle.InclusionProof;
 import io.govshare.proof.merkle.MerkleHash;
+import io.govshare.proof.receipt.Receipt;
+import io.govshare.proof.receipt.ReceiptVerifier;
+import io.govshare.proof.receipt.Trust;
+import io.govshare.proof.receipt.Verdict;
+import io.govshare.proof.seal.MemorySigner;
+import io.govshare.proof.seal.PublicKeys;
+import io.govshare.proof.seal.SealedStatement;
+import io.govshare.proof.seal.StatementType;
 import io.govshare.schemas.EventJson;
 import io.govshare.schemas.ReceiptsIssued;
 import io.govshare.schemas.StatementsSealed;
 import io.govshare.schemas.Topics;
 import io.govshare.testkit.infrastructure.TestInfrastructure;
 import io.govshare.testkit.spring.GovShareIntegrationTest;
+import io.govshare.testkit.spring.TestAgencies;
 import io.govshare.testkit.token.TestTokens;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +37,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,9 +68,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The whole service: Kafka in, PostgreSQL and a development chain below, HTTP and Kafka out. */
-@GovShareIntegrationTest
+@GovShareIntegrationTest(properties = "springdoc.writer-with-order-by-keys=true")
 class LedgerApplicationIntegrationTests {
 
     private static final DevChain CHAIN = DevChain.start(Duration.ofSeconds(1), DevChain.CHAIN_ID);
@@ -73,6 +88,9 @@ class LedgerApplicationIntegrationTests {
 
     @Autowired
     private TestTokens tokens;
+
+    @Autowired
+    private TestAgencies agencies;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -142,6 +160,59 @@ class LedgerApplicationIntegrationTests {
                         .filter(entry -> entries.contains(Hash.fromBase64Url(entry))))
                 .hasSize(2_300)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void evidenceAndTrustFileMakeAReceiptThatTheVerifierAccepts() throws Exception {
+        KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        MemorySigner signer = new MemorySigner(key);
+        JsonValue.Obj jwk = PublicKeys.toJwk(key.getPublic());
+        agencies.announce(
+                "tax",
+                "active",
+                List.of(Map.of(
+                        "kid",
+                        signer.kid(),
+                        "jwk",
+                        JSON.readValue(CanonicalJson.write(jwk), Map.class),
+                        "status",
+                        "active",
+                        "validFrom",
+                        "2026-01-01T00:00:00Z")));
+        SealedStatement statement = SealedStatement.seal(
+                StatementType.KEY_REGISTERED,
+                new SealedStatement.Claims(
+                        "tax", UUID.randomUUID().toString(), Instant.parse("2026-11-22T10:00:00Z"), "operator"),
+                JsonValue.Obj.builder().build(),
+                signer);
+        send(Topics.IDENTITY_STATEMENTS_SEALED, List.of(statement.entry()));
+        String path = "/evidence/" + statement.entry().base64Url();
+        TestLedger.await("evidence", () -> status(path) == 200);
+        TestLedger.await("the agency", () -> get("/trust").get("agencies").size() == 1);
+
+        ObjectNode receipt = JSON.createObjectNode()
+                .put("format", Receipt.FORMAT)
+                .put("statement", statement.compact())
+                .setAll((ObjectNode) get(path));
+        Trust trust = Trust.parse(get("/trust").toString());
+        Verdict verdict = ReceiptVerifier.verify(Receipt.parse(receipt.toString()), trust);
+
+        assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Verdict.Outcome.NOT_CONSORTIUM_SEALED);
+    }
+
+    /** Whoever changes the API on purpose runs this with GOVSHARE_OPENAPI=write and commits the file. */
+    @Test
+    void theCommittedDescriptionIsThatOfTheService() throws Exception {
+        Path committed = Path.of("openapi.yaml");
+        HttpResponse<byte[]> produced =
+                send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v3/api-docs.yaml"))
+                        .header("Authorization", "Bearer " + tokens.person("auditor", "auditor")));
+        assertThat(produced.statusCode()).isEqualTo(200);
+        if ("write".equals(System.getenv("GOVSHARE_OPENAPI"))) {
+            Files.write(committed, produced.body());
+        }
+
+        assertThat(new String(produced.body(), UTF_8)).isEqualTo(Files.readString(committed));
     }
 
     @Test

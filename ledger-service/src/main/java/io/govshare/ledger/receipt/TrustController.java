@@ -1,5 +1,6 @@
 package io.govshare.ledger.receipt;
 
+import io.govshare.chain.Consensus;
 import io.govshare.ledger.LedgerProblem;
 import io.govshare.ledger.anchor.ChainProperties;
 import io.govshare.ledger.anchor.Registries;
@@ -50,6 +51,11 @@ class TrustController {
                 .orElseThrow(() -> new ProblemException(
                                 LedgerProblem.NO_REGISTRY, "The chain has not been reached since the first start.")
                         .retryAfter(Duration.ofSeconds(2)));
+        if (chain.consensus() == Consensus.QBFT && chain.validators().isEmpty()) {
+            throw new ProblemException(
+                    LedgerProblem.NO_VALIDATORS,
+                    "The members have to name the chain's validators; a block's own word for them is worth nothing.");
+        }
         return new TrustFile(
                 "govshare-trust/v1",
                 registry.chainId(),
