@@ -1,11 +1,10 @@
 package io.govshare.chain;
 
+import io.govshare.proof.ProofFormatException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.web3j.crypto.Hash;
-import org.web3j.rlp.RlpDecoder;
 import org.web3j.rlp.RlpEncoder;
 import org.web3j.rlp.RlpList;
 import org.web3j.rlp.RlpString;
@@ -14,12 +13,6 @@ import org.web3j.rlp.RlpType;
 /// Rebuilds a header's bytes from the JSON of `eth_getBlockByNumber`, which every node serves without a debug API, and
 /// believes them only when they hash to what the node says the block's hash is.
 final class BlockHeaders {
-    private static final int NUMBER = 8;
-    private static final int EXTRA_DATA = 12;
-    private static final int ROUND = 3;
-    private static final int SEALS = 4;
-    private static final int EXTRA_ITEMS = 5;
-
     /// In header order. The later ones came with London, Shanghai (1), Cancun (3) and Prague (1); a fork that adds
     /// another field shows as a hash that does not match.
     private static final List<Item> ITEMS = List.of(
@@ -66,8 +59,9 @@ final class BlockHeaders {
     private BlockHeaders() {}
 
     static BlockHeader of(Map<String, Object> block, Consensus consensus) {
+        byte[] rlp = encode(block);
         String reported = Hex.field(block, "hash");
-        String actual = hash(block, consensus);
+        String actual = hash(rlp, consensus);
         if (!actual.equals(reported)) {
             throw new ChainMismatchException("block " + Hex.field(block, "number") + ": the header hashes to " + actual
                     + " by the rules of " + consensus + ", the node says " + reported);
@@ -78,11 +72,22 @@ final class BlockHeaders {
                 Hex.field(block, "parentHash"),
                 Hex.field(block, "stateRoot"),
                 time(block),
-                Hex.of(encode(block)));
+                Hex.of(rlp));
     }
 
     static String hash(Map<String, Object> block, Consensus consensus) {
         return hash(encode(block), consensus);
+    }
+
+    private static String hash(byte[] rlp, Consensus consensus) {
+        try {
+            return "0x"
+                    + io.govshare.proof.chain.BlockHeader.parse(rlp)
+                            .hash(consensus.rules())
+                            .hex();
+        } catch (ProofFormatException e) {
+            throw new ChainMismatchException("a header that is none: " + e.getMessage(), e);
+        }
     }
 
     static Instant time(Map<String, Object> block) {
@@ -97,41 +102,5 @@ final class BlockHeaders {
             }
         }
         return RlpEncoder.encode(new RlpList(values));
-    }
-
-    /// QBFT hashes the header as if it were of round 0 and without seals; the genesis block carries neither.
-    private static String hash(byte[] rlp, Consensus consensus) {
-        return Hex.of(Hash.sha3(
-                switch (consensus) {
-                    case DEVELOPMENT -> rlp;
-                    case QBFT -> withoutRoundAndSeals(rlp);
-                }));
-    }
-
-    private static byte[] withoutRoundAndSeals(byte[] rlp) {
-        RlpList header = (RlpList) RlpDecoder.decode(rlp).getValues().get(0);
-        if (((RlpString) header.getValues().get(NUMBER)).getBytes().length == 0) {
-            return rlp;
-        }
-        List<RlpType> extra = extraData(((RlpString) header.getValues().get(EXTRA_DATA)).getBytes());
-        extra.set(ROUND, RlpString.create(new byte[0]));
-        extra.set(SEALS, new RlpList());
-        List<RlpType> items = new ArrayList<>(header.getValues());
-        items.set(EXTRA_DATA, RlpString.create(RlpEncoder.encode(new RlpList(extra))));
-        return RlpEncoder.encode(new RlpList(items));
-    }
-
-    private static List<RlpType> extraData(byte[] bytes) {
-        try {
-            RlpList list = RlpDecoder.decode(bytes);
-            if (list.getValues().size() == 1
-                    && list.getValues().get(0) instanceof RlpList items
-                    && items.getValues().size() == EXTRA_ITEMS) {
-                return new ArrayList<>(items.getValues());
-            }
-        } catch (RuntimeException e) {
-            throw new ChainMismatchException("extra data that is no RLP", e); // the decoder knows no type of its own
-        }
-        throw new ChainMismatchException("extra data that is not of QBFT");
     }
 }

@@ -18,6 +18,14 @@ public enum Consensus {
         };
     }
 
+    /// The same in the words of the verifier, which computes the hash.
+    io.govshare.proof.chain.Consensus rules() {
+        return switch (this) {
+            case DEVELOPMENT -> io.govshare.proof.chain.Consensus.DEVELOPMENT;
+            case QBFT -> io.govshare.proof.chain.Consensus.QBFT;
+        };
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -64,7 +64,7 @@ public final class Web3jAnchorChain implements AnchorChain {
     public AnchorProof prove(long size, long blockNumber) {
         BlockHeader block =
                 block(blockNumber).orElseThrow(() -> new StateGoneException("the node has no block " + blockNumber));
-        String slot = AnchorSlot.of(logId, size);
+        String slot = AnchorSlot.of(info.logId(), size);
         RpcAnswers.Proof answer = connection.ask(
                 "eth_getProof", List.of(info.contract(), List.of(slot), Hex.of(blockNumber)), RpcAnswers.Proof.class);
         if (answer.hasError()) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.govshare.chain.AnchorOutcome.Accepted;
 import io.govshare.chain.AnchorOutcome.NonceTooLow;
+import io.govshare.proof.chain.Address;
+import io.govshare.proof.chain.AnchorRegistryState;
 import io.govshare.proof.merkle.Hash;
 import java.time.Duration;
 import java.util.List;
@@ -170,8 +172,7 @@ public abstract class AnchorChainContractTests {
             assertThat(proof.size()).isEqualTo(5);
             assertThat(proof.root()).isEqualTo(tree.root(5));
             assertThat(proof.block()).isEqualTo(chain.block(block).orElseThrow());
-            assertThat(proof.accountProof()).isNotEmpty();
-            assertThat(proof.storageProof()).isNotEmpty();
+            assertThat(rootInReceipt(proof)).contains(tree.root(5));
         }
         assertThat(chain.prove(12, second.blockNumber()).root()).isEqualTo(tree.root(12));
     }
@@ -219,6 +220,22 @@ public abstract class AnchorChainContractTests {
         assertThat(signed.rawTransaction()).isNotEqualTo(raw);
         assertThatThrownBy(() -> new AnchorRequest(0, tree.root(1), List.<Hash>of()))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /// From the header's bytes to the slot, as the holder of a receipt goes.
+    private static Optional<Hash> rootInReceipt(AnchorProof proof) {
+        Hash stateRoot = io.govshare.proof.chain.BlockHeader.parse(
+                        Hex.bytes(proof.block().rlp()))
+                .stateRoot();
+        Hash storageRoot = AnchorRegistryState.storageRoot(
+                        stateRoot, Address.of(Hex.bytes(proof.chain().contract())), bytes(proof.accountProof()))
+                .orElseThrow();
+        return AnchorRegistryState.anchoredRoot(
+                storageRoot, Hash.fromHex(proof.chain().logId()), proof.size(), bytes(proof.storageProof()));
+    }
+
+    private static List<byte[]> bytes(List<String> nodes) {
+        return nodes.stream().map(Hex::bytes).toList();
     }
 
     private MinedAnchor anchor(AnchorRequest request) {

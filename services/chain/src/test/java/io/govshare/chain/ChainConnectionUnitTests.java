@@ -223,6 +223,25 @@ class ChainConnectionUnitTests {
         assertThatThrownBy(() -> chain.prove(5, 0)).isInstanceOf(StateGoneException.class);
     }
 
+    /// The recorded genesis block, and proofs for it from another trie.
+    @Test
+    void aProofThatDoesNotHoldIsNotPassedOn() throws IOException {
+        ChainSettings settings = node.settings(Duration.ofSeconds(5), 4);
+        connect(ChainSettings.of(settings.url(), DevChain.CHAIN_ID, Consensus.QBFT));
+        Map<String, Object> block = BlockHeadersUnitTests.recorded().getFirst().block();
+        FakeTrie trie = new FakeTrie(Map.of(CONTRACT, new byte[] {1}));
+        node.result(
+                "eth_getBlockByNumber", ObjectMapperFactory.getObjectMapper().writeValueAsString(block));
+        node.result(
+                "eth_getProof",
+                "{\"accountProof\":[\"" + trie.proof(CONTRACT).getFirst() + "\"],\"storageProof\":"
+                        + "[{\"key\":\"0x0\",\"value\":\"0x1\",\"proof\":[]}]}");
+
+        assertThatThrownBy(() -> chain.prove(5, 0))
+                .isInstanceOf(ChainMismatchException.class)
+                .hasMessageContaining("the node's proof at block 0 does not hold");
+    }
+
     @Test
     void aBlockOfAnotherNumberIsNotTakenForTheOneAskedFor() throws IOException {
         ChainSettings settings = node.settings(Duration.ofSeconds(5), 4);
@@ -243,10 +262,6 @@ class ChainConnectionUnitTests {
         }
         assertThatThrownBy(() -> ChainSettings.of(URI.create("http://127.0.0.1"), 0, Consensus.QBFT))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Consensus.named("clique"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("development or qbft");
-        assertThat(Consensus.named("qbft")).isEqualTo(Consensus.QBFT).hasToString("qbft");
     }
 
     private static String resource() throws IOException {

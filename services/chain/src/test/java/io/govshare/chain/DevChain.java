@@ -31,7 +31,10 @@ public final class DevChain implements AutoCloseable {
     private final Path home;
     private final Duration blockTime;
     private final long chainId;
-    private Process process;
+    /// For a test run that is cut off: nothing is left running.
+    private final Thread atExit = new Thread(this::halt, "dev-chain-end");
+
+    private volatile Process process;
     private int port;
 
     private DevChain(Path home, Duration blockTime, long chainId) {
@@ -39,6 +42,7 @@ public final class DevChain implements AutoCloseable {
         this.blockTime = blockTime;
         this.chainId = chainId;
         this.process = launch(0);
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /// Ten blocks a second: tests wait for blocks more often than for anything else.
@@ -79,6 +83,7 @@ public final class DevChain implements AutoCloseable {
     @Override
     public void close() {
         end(process);
+        Runtime.getRuntime().removeShutdownHook(atExit);
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -193,7 +193,7 @@ public final class FakeAnchorChain implements AnchorChain {
         if (blockNumber < oldestState) {
             throw new StateGoneException("no proof at block " + blockNumber);
         }
-        String slot = AnchorSlot.of(Hex.bytes(info.logId()), size);
+        String slot = AnchorSlot.of(info.logId(), size);
         FakeBlocks.State state = blocks.state(blockNumber);
         Hash root = state.roots().get(size);
         RpcAnswers.SlotProof slotProof = new RpcAnswers.SlotProof(
@@ -225,7 +225,7 @@ public final class FakeAnchorChain implements AnchorChain {
     private FakeBlocks.State stateAtHead() {
         Map<String, byte[]> slots = new HashMap<>();
         roots.forEach((size, root) -> slots.put(
-                AnchorSlot.of(Hex.bytes(info.logId()), size),
+                AnchorSlot.of(info.logId(), size),
                 RlpEncoder.encode(RlpString.create(new BigInteger(1, root.bytes())))));
         return FakeBlocks.State.of(info.contract(), new TreeMap<>(roots), new FakeTrie(slots));
     }

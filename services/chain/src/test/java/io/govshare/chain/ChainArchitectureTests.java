@@ -1,0 +1,5 @@
+package io.govshare.chain;
+
+import io.govshare.testkit.architecture.GovShareArchitecture;
+
+class ChainArchitectureTests extends GovShareArchitecture {}

@@ -1,5 +1,0 @@
-package io.govshare.starter;
-
-import io.govshare.testkit.architecture.GovShareArchitecture;
-
-class StarterArchitectureTests extends GovShareArchitecture {}

@@ -1,4 +1,0 @@
-package io.govshare.testkit.architecture.bad;
-
-/** Pretends. */
-class FakeStore {}

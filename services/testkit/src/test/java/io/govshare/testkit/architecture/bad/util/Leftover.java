@@ -1,4 +1,0 @@
-package io.govshare.testkit.architecture.bad.util;
-
-/** In a package for whatever has no home. */
-public class Leftover {}
