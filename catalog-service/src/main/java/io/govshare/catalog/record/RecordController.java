@@ -141,9 +141,13 @@ class RecordController {
                 .filter(any -> oversees || any.visibleTo(operator.agency()))
                 .orElseThrow(
                         () -> new ProblemException(DatasetProblem.UNKNOWN_DATASET, "No dataset has the id " + dataset));
-        List<Listed> page = store.page(found.id(), cursor, limit + 1).stream()
+        List<Listed> page = store.list(found.id(), cursor, limit + 1).stream()
                 .map(record -> new Listed(
-                        record.record(), record.version(), record.entryText(), record.state(), record.sealedAt()))
+                        record.record(),
+                        record.version(),
+                        StrictBase64.encodeUrl(record.entry()),
+                        StoredRecord.state(record.anchored()),
+                        record.sealedAt()))
                 .toList();
         boolean more = page.size() > limit;
         List<Listed> shown = more ? page.subList(0, limit) : page;

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -65,9 +66,14 @@ public class RecordStore {
                 .optional();
     }
 
+    /** A record in a list: nothing that has to be verified before it is shown. */
+    record Listed(UUID record, int version, byte[] entry, Instant sealedAt, boolean anchored) {}
+
     /** One page of a dataset's records in their latest versions, oldest record first. */
-    public List<StoredRecord> page(UUID dataset, @Nullable UUID after, int limit) {
-        return jdbc.sql(SELECT + """
+    List<Listed> list(UUID dataset, @Nullable UUID after, int limit) {
+        return jdbc.sql("""
+                        select v.record, v.version, v.entry, v.sealed_at, a.entry is not null as anchored
+                        from record_version v left join anchored_entry a on a.entry = v.entry
                         where v.dataset = :dataset and v.latest and (:after::uuid is null or v.record > :after)
                         order by v.record
                         limit :limit
@@ -75,7 +81,12 @@ public class RecordStore {
                 .param("dataset", dataset)
                 .param("after", after)
                 .param("limit", limit)
-                .query(RecordStore::stored)
+                .query((row, _) -> new Listed(
+                        row.getObject("record", UUID.class),
+                        row.getInt("version"),
+                        row.getBytes("entry"),
+                        row.getObject("sealed_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("anchored")))
                 .list();
     }
 

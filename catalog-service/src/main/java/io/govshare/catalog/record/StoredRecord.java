@@ -34,6 +34,10 @@ public record StoredRecord(
 
     /** {@code PUBLISHED} until an anchor covers it, then {@code ANCHORED}. */
     public String state() {
+        return state(anchored);
+    }
+
+    static String state(boolean anchored) {
         return anchored ? "ANCHORED" : "PUBLISHED";
     }
 }

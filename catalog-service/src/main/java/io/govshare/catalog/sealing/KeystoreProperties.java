@@ -12,6 +12,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 @ConfigurationProperties("govshare.catalog.keystore")
 public record KeystoreProperties(Path path, String password) {
 
+    public KeystoreProperties {
+        if (path == null || password == null || password.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "govshare.catalog.keystore.path and govshare.catalog.keystore.password are needed");
+        }
+    }
+
     @Override
     public String toString() {
         return "KeystoreProperties[path=" + path + "]";

@@ -36,6 +36,11 @@ class SealingConfiguration {
     }
 
     @Bean
+    SealingKeysHealth sealingKeysHealthIndicator(SealingKeys keys, AgencyDirectory directory) {
+        return new SealingKeysHealth(keys, directory);
+    }
+
+    @Bean
     NewTopic statementsSealedTopic() {
         return new NewTopic(Topics.CATALOG_STATEMENTS_SEALED, PARTITIONS, (short) 1);
     }
