@@ -1,3 +1,7 @@
+/// The offline verifier: receipts in, verdicts out. It reads the files it is given, reaches no network, writes nothing,
+/// and says for each receipt which step held and which did not. What a verdict is, `io.govshare.proof.receipt` knows.
+///
+/// Exit status: 0 when every receipt is valid, 1 when one is not, 2 when something given cannot be used.
 @NullMarked
 package io.govshare.verifier;
 

@@ -1,0 +1,67 @@
+package io.govshare.verifier;
+
+import io.govshare.proof.json.JsonValue;
+import io.govshare.proof.receipt.Step;
+import io.govshare.proof.receipt.Verdict;
+import java.util.Locale;
+
+/// Puts verdicts into words. Whatever stems from a file loses its control characters first: a receipt must not be able
+/// to
+/// colour the terminal that shows its verdict.
+final class Report {
+    private Report() {}
+
+    static String text(String file, Verdict verdict) {
+        StringBuilder text = new StringBuilder(printable(file)).append('\n');
+        for (Step step : verdict.steps()) {
+            text.append(String.format(
+                    Locale.ROOT, "  %-8s %-12s %s%n", step.status(), step.name(), printable(step.detail())));
+        }
+        return text.append(conclusion(verdict)).append('\n').toString();
+    }
+
+    static String unusable(String file, String reason) {
+        return printable(file) + ": " + printable(reason) + '\n';
+    }
+
+    static String json(String file, Verdict verdict) {
+        JsonValue.Builder json = JsonValue.Obj.builder().add("file", file);
+        verdict.toJson().members().forEach(json::add);
+        verdict.failed().ifPresent(step -> json.add("failed", step.name().toString()));
+        return json.build().toString() + '\n';
+    }
+
+    static String unusableJson(String file, String reason) {
+        return JsonValue.Obj.builder()
+                        .add("file", file)
+                        .add("outcome", "UNUSABLE")
+                        .add("reason", reason)
+                        .build()
+                        .toString()
+                + '\n';
+    }
+
+    private static String conclusion(Verdict verdict) {
+        return switch (verdict.outcome()) {
+            case VALID -> "VALID: sealed, logged, anchored, and sealed by the consortium";
+            case NOT_CONSORTIUM_SEALED ->
+                "NOT CONSORTIUM-SEALED: everything else holds, but on a development chain nobody vouches for the block";
+            case INVALID ->
+                "INVALID: "
+                        + verdict.failed()
+                                .map(step -> step.name() + ": " + printable(step.detail()))
+                                .orElse("no step failed, none is trusted");
+        };
+    }
+
+    private static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> switch (Character.getType(c)) {
+                    case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR -> '\ufffd';
+                    default -> c;
+                })
+                .forEach(printable::appendCodePoint);
+        return printable.toString();
+    }
+}

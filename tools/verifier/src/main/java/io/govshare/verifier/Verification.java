@@ -1,0 +1,75 @@
+package io.govshare.verifier;
+
+import io.govshare.proof.ProofFormatException;
+import io.govshare.proof.receipt.Receipt;
+import io.govshare.proof.receipt.ReceiptVerifier;
+import io.govshare.proof.receipt.Trust;
+import io.govshare.proof.receipt.Verdict;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/// One run of the verifier. Verdicts go to `out`, everything that prevents a verdict to `err`.
+public final class Verification {
+    private final PrintStream out;
+    private final PrintStream err;
+
+    public Verification(PrintStream out, PrintStream err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    public ExitStatus run(String... args) {
+        return switch (Arguments.parse(args)) {
+            case Arguments.Help _ -> {
+                out.print(Arguments.USAGE);
+                yield ExitStatus.VALID;
+            }
+            case Arguments.Mistaken mistaken -> {
+                err.print(mistaken.reason() + "\n\n" + Arguments.USAGE);
+                yield ExitStatus.UNUSABLE;
+            }
+            case Arguments.Verify verify -> verify(verify);
+        };
+    }
+
+    private ExitStatus verify(Arguments.Verify asked) {
+        Trust trust;
+        try {
+            trust = Trust.parse(InputFile.read(asked.trust(), Trust.MAX_BYTES));
+        } catch (ProofFormatException e) {
+            err.print(Report.unusable(asked.trust().toString(), reason(e)));
+            return ExitStatus.UNUSABLE;
+        }
+        ExitStatus worst = ExitStatus.VALID;
+        for (Path file : asked.receipts()) {
+            worst = worst.worse(verify(file, trust, asked));
+        }
+        return worst;
+    }
+
+    private ExitStatus verify(Path file, Trust trust, Arguments.Verify asked) {
+        Receipt receipt;
+        try {
+            receipt = Receipt.parse(InputFile.read(file, Receipt.MAX_BYTES));
+        } catch (ProofFormatException e) {
+            if (asked.json()) {
+                out.print(Report.unusableJson(file.toString(), reason(e)));
+            } else {
+                err.print(Report.unusable(file.toString(), reason(e)));
+            }
+            return ExitStatus.UNUSABLE;
+        }
+        Verdict verdict = ReceiptVerifier.verify(receipt, trust);
+        out.print(asked.json() ? Report.json(file.toString(), verdict) : Report.text(file.toString(), verdict));
+        return switch (verdict.outcome()) {
+            case VALID -> ExitStatus.VALID;
+            case NOT_CONSORTIUM_SEALED -> asked.development() ? ExitStatus.VALID : ExitStatus.NOT_VALID;
+            case INVALID -> ExitStatus.NOT_VALID;
+        };
+    }
+
+    private static String reason(ProofFormatException e) {
+        return Objects.requireNonNullElse(e.getMessage(), "cannot be used");
+    }
+}
