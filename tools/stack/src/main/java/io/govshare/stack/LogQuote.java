@@ -12,12 +12,15 @@ final class LogQuote {
     // Spring Boot's own explanation; everything after it is stack traces and the JVM's farewell.
     private static final String EXPLANATION = "APPLICATION FAILED TO START";
 
+    private static final String FAREWELL = "Temporary AOTConfiguration recorded";
+
     private LogQuote() {}
 
     static String from(Path log) {
         List<String> lines = OneShot.tail(log, READ_LINES)
                 .lines()
-                .filter(line -> !line.isBlank() && !line.startsWith("\tat "))
+                .takeWhile(line -> !line.startsWith(FAREWELL))
+                .filter(line -> !line.isBlank() && !line.startsWith("\tat ") && !line.startsWith("\t... "))
                 .toList();
         for (int i = lines.size() - 1; i >= 0; i--) {
             if (lines.get(i).contains(EXPLANATION)) {

@@ -171,7 +171,7 @@ final class Starter {
                 return;
             }
             progress.doing(component, missing.get());
-            if (!mark.alive()) {
+            if (part.failed() || !mark.alive()) {
                 throw new StackException(ended(component, Optional.empty()));
             }
             if (System.nanoTime() - deadline > 0) {

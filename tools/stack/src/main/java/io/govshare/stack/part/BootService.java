@@ -106,6 +106,7 @@ public final class BootService implements Part {
             } else {
                 Files.createDirectories(training().getParent());
                 Files.deleteIfExists(training());
+                Files.deleteIfExists(training().resolveSibling(training().getFileName() + ".config"));
                 command.add("-XX:AOTCacheOutput=" + training());
             }
             // A cache made by another JVM is passed over in silence rather than with a warning per service.
@@ -131,6 +132,12 @@ public final class BootService implements Part {
         return Http.status(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
                 .map(status -> status == 200 ? Optional.<String>empty() : Optional.of("readiness (now " + status + ")"))
                 .orElse(Optional.of("its port"));
+    }
+
+    /** A JVM that already writes its start-up cache is on its way out. */
+    @Override
+    public boolean failed() {
+        return Files.exists(training().resolveSibling(training().getFileName() + ".config"));
     }
 
     @Override

@@ -30,6 +30,11 @@ public interface Part {
     /** What is still missing until others may use it; empty when it is ready. Returns within a few seconds. */
     Optional<String> waitingFor();
 
+    /** Whether it is known to have failed although its process has not ended yet. */
+    default boolean failed() {
+        return false;
+    }
+
     /** Runs once the process answers and before others are told. */
     default void ready(Consumer<String> doing) throws IOException, InterruptedException {}
 
