@@ -61,7 +61,7 @@ public class InboxAutoConfiguration {
         return new InboxHealth(runner);
     }
 
-    private static Consumer<byte[], byte[]> connect(
+    static Consumer<byte[], byte[]> connect(
             Map<String, Object> kafka, InboxListener listener, InboxProperties properties) {
         Map<String, Object> config = new HashMap<>(kafka);
         config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);

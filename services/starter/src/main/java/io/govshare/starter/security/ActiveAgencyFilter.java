@@ -35,7 +35,7 @@ final class ActiveAgencyFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Operator> operator = Operators.find().filter(o -> o.agency() != null);
+        Optional<Operator> operator = Operators.find().filter(ActiveAgencyFilter::concernsAnAgency);
         if (operator.isPresent()) {
             try {
                 refuseInactive(operator.get(), request);
@@ -45,6 +45,14 @@ final class ActiveAgencyFilter extends OncePerRequestFilter {
             }
         }
         chain.doFilter(request, response);
+    }
+
+    /** These roles are exercised for an agency; a token that has lost its agency must not keep them. */
+    private static boolean concernsAnAgency(Operator operator) {
+        return operator.agency() != null
+                || operator.has(Roles.PUBLISHER)
+                || operator.has(Roles.CONSUMER)
+                || operator.has(Roles.AGENCY_ADMIN);
     }
 
     private void refuseInactive(Operator operator, HttpServletRequest request) {
@@ -57,7 +65,7 @@ final class ActiveAgencyFilter extends OncePerRequestFilter {
             return;
         }
         String reason = agency.map(a -> "agency " + a.status().name().toLowerCase(Locale.ROOT))
-                .orElse("agency unknown");
+                .orElse(operator.agency() == null ? "agency none" : "agency unknown");
         listener.onRefused(operator, request, reason);
         throw new ProblemException(CommonProblem.AGENCY_NOT_ACTIVE, "The operator's agency is not active");
     }

@@ -19,6 +19,7 @@ final class ServerProcess {
 
     // $1 receives the server's pid, the rest is the command. The shell waits for the end of its input, which is our
     // end. The input is kept as number 3: dash gives background commands /dev/null as 0 before it looks at "<&0".
+    // The watcher ends with the server, or it might one day kill another process of the same pid.
     private static final String GUARD = """
             file=$1; shift
             exec 3<&0
@@ -26,7 +27,9 @@ final class ServerProcess {
             pid=$!
             echo "$pid" >"$file.new" && mv "$file.new" "$file"
             (while read -r line; do :; done; kill -KILL "$pid" 2>/dev/null) <&3 &
+            watcher=$!
             wait "$pid"
+            kill "$watcher" 2>/dev/null
             """;
 
     private final List<String> command;

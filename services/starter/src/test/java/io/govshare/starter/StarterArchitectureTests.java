@@ -1,0 +1,5 @@
+package io.govshare.starter;
+
+import io.govshare.testkit.architecture.GovShareArchitecture;
+
+class StarterArchitectureTests extends GovShareArchitecture {}

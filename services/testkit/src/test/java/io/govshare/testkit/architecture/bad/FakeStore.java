@@ -1,0 +1,4 @@
+package io.govshare.testkit.architecture.bad;
+
+/** Pretends. */
+class FakeStore {}

@@ -1,0 +1,4 @@
+package io.govshare.testkit.architecture.bad.util;
+
+/** In a package for whatever has no home. */
+public class Leftover {}
