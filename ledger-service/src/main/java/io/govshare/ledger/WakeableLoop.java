@@ -92,11 +92,11 @@ public final class WakeableLoop implements AutoCloseable {
         }
     }
 
-    /** The boundary for failures: whatever is not expected is reported and tried again. */
+    /** The boundary for failures: whatever is not expected is reported and tried again; a loop never ends silently. */
     private Duration once() {
         try {
             return work.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("{} failed and tries again", name, e);
             return AFTER_FAILURE;
         }

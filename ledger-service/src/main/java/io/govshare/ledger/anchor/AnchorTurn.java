@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,7 +47,7 @@ class AnchorTurn implements AutoCloseable {
             connection.close();
             return false;
         } catch (SQLException e) {
-            throw new SQLExceptionSubclassTranslator().translate("take the turn to anchor", LOCK, e);
+            throw new DataAccessResourceFailureException("cannot ask whose turn it is to anchor", e);
         }
     }
 
