@@ -5,6 +5,7 @@ import io.govshare.stack.Progress;
 import io.govshare.stack.Stack;
 import io.govshare.stack.client.Platform;
 import io.govshare.stack.client.UnexpectedAnswerException;
+import io.govshare.stack.demo.originals.OriginalFiles;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,8 +40,7 @@ public final class Demo {
             tell(
                     new Setting(
                             new Platform(stack.gateway(), stack.issuer(), stack.demoPassword()),
-                            Samples.read(
-                                    options.data().orElse(options.stack().home().resolve("samples"))),
+                            samples(options),
                             options.stack().state().resolve("demo"),
                             database -> stack.database(Component.named(database))),
                     tale);
@@ -61,6 +61,17 @@ public final class Demo {
             addresses(stack, out);
         }
         return tale.allHeld() ? 0 : 1;
+    }
+
+    /** The project's samples, or what the user has: a folder of the same form, or full originals. */
+    private static Samples samples(DemoOptions options) {
+        Path own = options.stack().home().resolve("samples");
+        return options.data()
+                .map(data -> Files.isRegularFile(data.resolve("manifest.json"))
+                        ? Samples.read(data)
+                        : Samples.read(OriginalFiles.convert(
+                                own, data, options.stack().state().resolve("originals"))))
+                .orElseGet(() -> Samples.read(own));
     }
 
     private static boolean onTerminal() {
