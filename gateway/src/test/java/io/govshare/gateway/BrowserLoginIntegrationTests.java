@@ -119,7 +119,7 @@ class BrowserLoginIntegrationTests {
 
     @Test
     void sessionCookieIsOutOfReachOfScriptsAndOtherSites() throws Exception {
-        HttpResponse<String> answer = open("/audit/");
+        HttpResponse<String> answer = open("/oauth2/authorization/govshare");
 
         assertThat(answer.headers().allValues("Set-Cookie"))
                 .anySatisfy(cookie -> assertThat(cookie)
