@@ -64,8 +64,8 @@ final class LocalKafka implements KafkaServer {
                         KafkaLauncher.class.getName(),
                         settings.toString()));
         LocalKafka kafka = new LocalKafka(server, "127.0.0.1:" + port);
+        server.removeAtExit();
         kafka.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::kill, "stop-kafka"));
         return kafka;
     }
 

@@ -84,8 +84,8 @@ final class LocalPostgres implements PostgresServer {
                 "full_page_writes=on"));
         ServerProcess server = new ServerProcess("postgres", directory, Map.of("LC_ALL", "C.UTF-8"), command);
         LocalPostgres postgres = new LocalPostgres(server, new Databases("127.0.0.1", port, SUPERUSER, password));
+        server.removeAtExit();
         postgres.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::kill, "stop-postgres"));
         return postgres;
     }
 

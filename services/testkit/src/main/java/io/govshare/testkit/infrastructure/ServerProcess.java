@@ -64,21 +64,33 @@ final class ServerProcess {
         Waiting.until("the pid of " + command.getFirst(), Duration.ofSeconds(10), () -> Files.exists(pidFile));
     }
 
+    /** At the JVM's end: first the server, then its directory; as two hooks they would run at the same time. */
+    void removeAtExit() {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            kill();
+                            TestDirectories.delete(directory);
+                        },
+                        "remove-" + directory.getFileName()));
+    }
+
     boolean isAlive() {
         return guard != null && guard.isAlive();
     }
 
     void kill() {
-        signal("KILL");
         Process running = guard;
-        if (running != null) {
-            try {
-                if (!running.waitFor(10, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException(command.getFirst() + " survives kill -9");
-                }
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("Interrupted while killing " + command.getFirst(), e);
+        if (running == null) {
+            return;
+        }
+        signal("KILL");
+        try {
+            if (!running.waitFor(10, TimeUnit.SECONDS)) {
+                throw new IllegalStateException(command.getFirst() + " survives kill -9");
             }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Interrupted while killing " + command.getFirst(), e);
         }
         guard = null;
     }

@@ -12,12 +12,9 @@ final class TestDirectories {
 
     private TestDirectories() {}
 
-    /** Deleted when the JVM ends. */
     static Path temporary(String name) {
         try {
-            Path directory = Files.createTempDirectory("govshare-" + name + "-");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory), "delete-" + name));
-            return directory;
+            return Files.createTempDirectory("govshare-" + name + "-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
