@@ -46,8 +46,10 @@ final class Receipts {
 
     Evidence tell(Published published) {
         tale.act(COUNT + " random receipts are verified without the platform");
-        byte[] trustFile =
-                platform.operator("auditor").get("/api/ledger/v1/trust").expect(200).body();
+        byte[] trustFile = platform.operator("auditor")
+                .get("/api/ledger/v1/trust")
+                .expect(200)
+                .body();
         keep("trust.json", trustFile);
         Trust trust = Trust.parse(trustFile);
         List<Kept> kept = fetch(published);
@@ -91,14 +93,17 @@ final class Receipts {
                     .expect(200)
                     .json();
             page.path("records")
-                    .forEach(record -> candidates.add(new Kept(
-                            UUID.fromString(record.path("record").asString()), publisher, new byte[0])));
+                    .forEach(record -> candidates.add(
+                            new Kept(UUID.fromString(record.path("record").asString()), publisher, new byte[0])));
         }
         Collections.shuffle(candidates, random);
         List<Kept> kept = new ArrayList<>();
         for (Kept candidate : candidates.subList(0, COUNT)) {
-            byte[] receipt =
-                    candidate.publisher().fetchesReceipt(candidate.record()).expect(200).body();
+            byte[] receipt = candidate
+                    .publisher()
+                    .fetchesReceipt(candidate.record())
+                    .expect(200)
+                    .body();
             kept.add(new Kept(candidate.record(), candidate.publisher(), receipt));
             keep("receipts/" + kept.size() + ".json", receipt);
             tale.narrator().progress("fetching receipts", kept.size(), COUNT);

@@ -72,7 +72,11 @@ final class Tampering {
                     names(found, "LOG_ENTRY_ALTERED", "", leaf),
                     summary(found, "LOG_ENTRY_ALTERED"));
         } finally {
-            put("catalog", "update record_version set disclosures = ? where record = ? and version = 1", content, victim.record());
+            put(
+                    "catalog",
+                    "update record_version set disclosures = ? where record = ? and version = 1",
+                    content,
+                    victim.record());
             put("ledger", "update log_leaf set entry = ? where leaf_index = ?", entry, leaf);
         }
         Instant started = Instant.now();
@@ -80,8 +84,10 @@ final class Tampering {
         tale.check(
                 "put back as it was, the self-audit finds nothing",
                 clean.path("findings").isEmpty() && !clean.hasNonNull("failure"),
-                clean.path("entries").asLong() + " entries, " + clean.path("anchors").asLong() + " anchors, "
-                        + clean.path("records").asLong() + " records checked" + clean.path("failure").asString(""));
+                clean.path("entries").asLong() + " entries, "
+                        + clean.path("anchors").asLong() + " anchors, "
+                        + clean.path("records").asLong() + " records checked"
+                        + clean.path("failure").asString(""));
         tale.figure("self-audit of everything", Duration.between(started, Instant.now()));
     }
 
@@ -96,7 +102,9 @@ final class Tampering {
         tale.check(
                 "the altered receipt does not hold",
                 !Receipts.held(verdict),
-                verdict.failed().map(step -> "step " + step.name() + ": " + step.detail()).orElse("not caught"));
+                verdict.failed()
+                        .map(step -> "step " + step.name() + ": " + step.detail())
+                        .orElse("not caught"));
     }
 
     private JsonNode selfAudit() {
@@ -124,7 +132,8 @@ final class Tampering {
     private static String summary(JsonNode audit, String kind) {
         for (JsonNode finding : audit.path("findings")) {
             if (finding.path("kind").asString().equals(kind)) {
-                return finding.path("subject").asString() + ": " + finding.path("detail").asString();
+                return finding.path("subject").asString() + ": "
+                        + finding.path("detail").asString();
             }
         }
         return audit.path("failure").asString("not found");
