@@ -1,6 +1,6 @@
 package io.govshare.catalog.sealing;
 
-import io.govshare.proof.seal.JcaSigner;
+import io.govshare.proof.seal.MemorySigner;
 import io.govshare.proof.seal.Signer;
 import io.govshare.schemas.AgencyChanged.KeyStatus;
 import io.govshare.starter.agency.AgencyDirectory;
@@ -40,7 +40,7 @@ final class Pkcs12SealingKeys implements SealingKeys {
     }
 
     /** A key pair in memory. */
-    record SealKey(JcaSigner signer, PublicKey publicKey) {}
+    record SealKey(MemorySigner signer, PublicKey publicKey) {}
 
     /**
      * @param seals by agency, the newest first
@@ -54,7 +54,7 @@ final class Pkcs12SealingKeys implements SealingKeys {
             Map<String, List<SealKey>> seals = new HashMap<>();
             for (KeyFile.SealKey key : file.sealKeys()) {
                 seals.computeIfAbsent(key.agency(), _ -> new ArrayList<>())
-                        .addFirst(new SealKey(new JcaSigner(key.publicKey(), key.privateKey()), key.publicKey()));
+                        .addFirst(new SealKey(new MemorySigner(key.publicKey(), key.privateKey()), key.publicKey()));
             }
             Map<String, KeyFile.WrapKey> wraps = new HashMap<>();
             Map<String, SecretKey> byAlias = new HashMap<>();
