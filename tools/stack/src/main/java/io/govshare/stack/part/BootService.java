@@ -134,10 +134,14 @@ public final class BootService implements Part {
                 .orElse(Optional.of("its port"));
     }
 
-    /** A JVM that already writes its start-up cache is on its way out. */
+    /** A JVM writes what it has seen into the file, empty until then, when it is already on its way out. */
     @Override
     public boolean failed() {
-        return Files.exists(training().resolveSibling(training().getFileName() + ".config"));
+        try {
+            return Files.size(training().resolveSibling(training().getFileName() + ".config")) > 0;
+        } catch (IOException noTraining) {
+            return false;
+        }
     }
 
     @Override
