@@ -69,7 +69,7 @@ final class Sharing {
                         Instant.now().plus(Duration.ofDays(365)))
                 .expect(201)
                 .json();
-        UUID agreement = UUID.fromString(requested.path("id").asString());
+        UUID agreement = UUID.fromString(requested.path("agreement").asString());
         Answer accepted = provider.acceptsAgreement(agreement);
         tale.check("the agreement is sealed by both sides", accepted.status() == 200, "agreement " + agreement);
         return agreement;
