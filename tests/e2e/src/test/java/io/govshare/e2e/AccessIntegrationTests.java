@@ -44,16 +44,22 @@ class AccessIntegrationTests {
 
     @Test
     void onlyAuditorsSeeTheTrail() {
-        assertThat(world.operator("tax-admin").get("/api/audit/v1/trail").status()).isEqualTo(403);
-        assertThat(world.operator("auditor").get("/api/audit/v1/trail").status()).isEqualTo(200);
+        assertThat(world.operator("tax-admin").get("/api/audit/v1/trail").status())
+                .isEqualTo(403);
+        assertThat(world.operator("auditor").get("/api/audit/v1/trail").status())
+                .isEqualTo(200);
     }
 
     @Test
     void aConsumerCannotPublishAndNobodyPublishesForAnotherAgency() {
         UUID dataset = world.dataset("credit", "open");
-        assertThat(world.operator("credit-consumer").publishes(dataset, Map.of("name", "a")).status())
+        assertThat(world.operator("credit-consumer")
+                        .publishes(dataset, Map.of("name", "a"))
+                        .status())
                 .isEqualTo(403);
-        assertThat(world.operator("tax-admin").publishes(dataset, Map.of("name", "a")).status())
+        assertThat(world.operator("tax-admin")
+                        .publishes(dataset, Map.of("name", "a"))
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -62,18 +68,23 @@ class AccessIntegrationTests {
         UUID dataset = world.dataset("medical", "conditional");
         Operator medical = world.operator("medical-admin");
         Operator credit = world.operator("credit-admin");
-        UUID record = UUID.fromString(medical.publishes(dataset, Map.of("name", "clinic", "amount", 3, "note", "secret"))
-                .expect(201)
-                .json()
-                .path("record")
-                .asString());
+        UUID record =
+                UUID.fromString(medical.publishes(dataset, Map.of("name", "clinic", "amount", 3, "note", "secret"))
+                        .expect(201)
+                        .json()
+                        .path("record")
+                        .asString());
         assertThat(credit.reads(record, PURPOSE, null).status()).isEqualTo(403);
 
         UUID agreement = UUID.fromString(credit.requestsAgreement(
-                        dataset, PURPOSE, "Statistics act, section 4", List.of("amount"), Instant.now().plus(Duration.ofDays(1)))
+                        dataset,
+                        PURPOSE,
+                        "Statistics act, section 4",
+                        List.of("amount"),
+                        Instant.now().plus(Duration.ofDays(1)))
                 .expect(201)
                 .json()
-                .path("id")
+                .path("agreement")
                 .asString());
         assertThat(credit.reads(record, PURPOSE, agreement).status()).isEqualTo(403);
         assertThat(credit.acceptsAgreement(agreement).status()).isEqualTo(403);
@@ -82,9 +93,12 @@ class AccessIntegrationTests {
         JsonNode view = credit.reads(record, PURPOSE, agreement).expect(200).json();
         assertThat(view.path("fields").propertyNames()).containsExactly("amount");
         assertThat(credit.reads(record, "marketing", agreement).status()).isEqualTo(403);
-        assertThat(world.operator("legal-admin").reads(record, PURPOSE, agreement).status())
+        assertThat(world.operator("legal-admin")
+                        .reads(record, PURPOSE, agreement)
+                        .status())
                 .isEqualTo(403);
-        assertThat(world.operator("citizen").reads(record, PURPOSE, null).status()).isEqualTo(403);
+        assertThat(world.operator("citizen").reads(record, PURPOSE, null).status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -110,6 +124,7 @@ class AccessIntegrationTests {
 
     @Test
     void agencyAdminsCannotSuspendAnyone() {
-        assertThat(world.operator("tax-admin").suspends("fiscal", "rivalry").status()).isEqualTo(403);
+        assertThat(world.operator("tax-admin").suspends("fiscal", "rivalry").status())
+                .isEqualTo(403);
     }
 }

@@ -72,14 +72,20 @@ class CrashIntegrationTests {
         World.eventually("the trail knows each record once", RECOVERY, () -> timesInTrail(dataset) == records.size());
         for (JsonNode record : List.of(records.getFirst(), records.get(records.size() / 2), records.getLast())) {
             UUID id = UUID.fromString(record.path("record").asString());
-            assertThat(Receipts.verify(world, publisher, id)).as("receipt of %s", id).isTrue();
+            assertThat(Receipts.verify(world, publisher, id))
+                    .as("receipt of %s", id)
+                    .isTrue();
         }
     }
 
     private JsonNode publishUntilComplete(UUID dataset, String key) {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < LINES; i++) {
-            lines.append("{\"name\":\"line ").append(i).append("\",\"amount\":").append(i).append("}\n");
+            lines.append("{\"name\":\"line ")
+                    .append(i)
+                    .append("\",\"amount\":")
+                    .append(i)
+                    .append("}\n");
         }
         Instant deadline = Instant.now().plus(RECOVERY);
         while (true) {
@@ -107,7 +113,8 @@ class CrashIntegrationTests {
             try {
                 Answer answer = publisher.publishes(dataset, Map.of("name", "single " + i));
                 if (answer.status() == 201) {
-                    acknowledged.add(UUID.fromString(answer.json().path("record").asString()));
+                    acknowledged.add(
+                            UUID.fromString(answer.json().path("record").asString()));
                 } else {
                     World.pause(Duration.ofMillis(200));
                 }
@@ -136,7 +143,8 @@ class CrashIntegrationTests {
         List<JsonNode> records = new ArrayList<>();
         String cursor = null;
         do {
-            JsonNode page = publisher.listsRecords(dataset, cursor, 500).expect(200).json();
+            JsonNode page =
+                    publisher.listsRecords(dataset, cursor, 500).expect(200).json();
             page.path("records").forEach(records::add);
             cursor = page.hasNonNull("next") ? page.path("next").asString() : null;
         } while (cursor != null);
@@ -153,9 +161,11 @@ class CrashIntegrationTests {
         HashSet<String> entries = new HashSet<>();
         records.forEach(record -> entries.add(record.path("entry").asString()));
         try (Connection ledger = world.stack().database(Component.LEDGER);
-                PreparedStatement count = ledger.prepareStatement("select count(*) from log_leaf where entry = any(?)")) {
+                PreparedStatement count =
+                        ledger.prepareStatement("select count(*) from log_leaf where entry = any(?)")) {
             Array wanted = ledger.createArrayOf(
-                    "bytea", entries.stream().map(Base64.getUrlDecoder()::decode).toArray());
+                    "bytea",
+                    entries.stream().map(Base64.getUrlDecoder()::decode).toArray());
             count.setArray(1, wanted);
             ResultSet rows = count.executeQuery();
             rows.next();

@@ -70,9 +70,8 @@ class DashboardIntegrationTests {
 
         List<String> errors = new ArrayList<>();
         List<String> foreign = new ArrayList<>();
-        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(1280, 900)
-                .setColorScheme(ColorScheme.LIGHT))) {
+        try (BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(1280, 900).setColorScheme(ColorScheme.LIGHT))) {
             Page page = context.newPage();
             page.onConsoleMessage(message -> {
                 if (message.type().equals("error")) {
@@ -90,8 +89,12 @@ class DashboardIntegrationTests {
             World.eventually(
                     "both accesses show",
                     Duration.ofSeconds(20),
-                    () -> page.locator("#accesses tr", new Page.LocatorOptions().setHasText("denied")).count() > 0
-                            && page.locator("#accesses tr", new Page.LocatorOptions().setHasText("granted")).count() > 0);
+                    () -> page.locator("#accesses tr", new Page.LocatorOptions().setHasText("denied"))
+                                            .count()
+                                    > 0
+                            && page.locator("#accesses tr", new Page.LocatorOptions().setHasText("granted"))
+                                            .count()
+                                    > 0);
             page.waitForSelector("#minutes svg");
             assertThat(number(page, "#published")).isPositive();
             assertThat(number(page, "#denied")).isPositive();
@@ -129,6 +132,8 @@ class DashboardIntegrationTests {
         page.navigate(world.stack().gateway() + "/audit");
         page.waitForSelector("#username");
         page.fill("#username", user);
+        page.click("[type=submit]");
+        page.waitForSelector("#password");
         page.fill("#password", world.stack().demoPassword());
         page.click("[type=submit]");
         page.waitForURL(url -> url.startsWith(world.stack().gateway() + "/audit"));

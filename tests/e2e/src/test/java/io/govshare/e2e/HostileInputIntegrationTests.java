@@ -59,7 +59,8 @@ class HostileInputIntegrationTests {
                         Map.entry("array instead of object", "[{\"name\":\"a\"}]"),
                         Map.entry("null", "null"))
                 .forEach((name, text) -> inputs.add(new Hostile(name, text.getBytes(StandardCharsets.UTF_8))));
-        inputs.add(new Hostile("bad UTF-8", new byte[] {'{', '"', 'n', 'a', 'm', 'e', '"', ':', '"', (byte) 0xc3, '"', '}'}));
+        inputs.add(new Hostile(
+                "bad UTF-8", new byte[] {'{', '"', 'n', 'a', 'm', 'e', '"', ':', '"', (byte) 0xc3, '"', '}'}));
         inputs.add(new Hostile("UTF-16", "{\"name\":\"a\"}".getBytes(StandardCharsets.UTF_16)));
         Path suite = SHARED.resolve("jsontestsuite");
         if (Files.isDirectory(suite)) {
@@ -115,7 +116,9 @@ class HostileInputIntegrationTests {
         for (String text : texts) {
             Answer published = publisher.publishes(dataset, Map.of("name", text));
             if (published.status() != 201) {
-                assertThat(published.status()).as("%s: %s", text, published.text()).isBetween(400, 499);
+                assertThat(published.status())
+                        .as("%s: %s", text, published.text())
+                        .isBetween(400, 499);
                 continue;
             }
             UUID record = UUID.fromString(published.json().path("record").asString());
@@ -126,7 +129,8 @@ class HostileInputIntegrationTests {
 
     @Test
     void badLinesOfABulkAreNamedByLineAndReasonAndTheGoodOnesAreKept() {
-        String lines = "{\"name\":\"one\"}\n{\"name\":2}\nnot json\n{\"name\":\"four\",\"amount\":1.5}\n{\"name\":\"five\"}\n";
+        String lines =
+                "{\"name\":\"one\"}\n{\"name\":2}\nnot json\n{\"name\":\"four\",\"amount\":1.5}\n{\"name\":\"five\"}\n";
         JsonNode report = publisher
                 .send(
                         "POST",
@@ -155,7 +159,12 @@ class HostileInputIntegrationTests {
                 "Idempotency-Key",
                 UUID.randomUUID().toString());
         assertThat(refused.status()).as(refused.text()).isBetween(400, 499);
-        assertThat(publisher.listsRecords(own, null, 10).expect(200).json().path("records").size())
+        assertThat(publisher
+                        .listsRecords(own, null, 10)
+                        .expect(200)
+                        .json()
+                        .path("records")
+                        .size())
                 .isZero();
     }
 

@@ -19,7 +19,10 @@ final class Receipts {
     }
 
     static Verdict verdict(World world, byte[] receipt) {
-        byte[] trust = world.operator("auditor").get("/api/ledger/v1/trust").expect(200).body();
+        byte[] trust = world.operator("auditor")
+                .get("/api/ledger/v1/trust")
+                .expect(200)
+                .body();
         return ReceiptVerifier.verify(Receipt.parse(receipt), Trust.parse(trust));
     }
 }

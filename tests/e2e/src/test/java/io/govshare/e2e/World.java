@@ -77,10 +77,14 @@ final class World {
                         "note", Map.of("type", "string", "x-layer", "restricted")));
         JsonNode created = operator(agency + "-admin")
                 .createsDataset(Map.of(
-                        "title", "Dataset " + UUID.randomUUID(),
-                        "description", "made by a system test",
-                        "sharing", sharing,
-                        "schema", schema))
+                        "title",
+                        "Dataset " + UUID.randomUUID(),
+                        "description",
+                        "made by a system test",
+                        "sharing",
+                        sharing,
+                        "schema",
+                        schema))
                 .expect(201)
                 .json();
         return UUID.fromString(created.path("id").asString());
@@ -126,7 +130,8 @@ final class World {
 
     private static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,8 +3,8 @@ package io.govshare.stack.demo;
 import io.govshare.stack.Component;
 import io.govshare.stack.Progress;
 import io.govshare.stack.Stack;
+import io.govshare.stack.StackOptions;
 import io.govshare.stack.client.Platform;
-import io.govshare.stack.client.UnexpectedAnswerException;
 import io.govshare.stack.demo.originals.OriginalFiles;
 import java.io.Console;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class Demo {
         Tale tale = new Tale(new Narrator(out, onTerminal()));
         Instant started = Instant.now();
         Stack stack =
-                Stack.attach(options.stack().state(), progress).orElseGet(() -> Stack.up(options.stack(), progress));
+                Stack.attach(options.stack().state(), progress).orElseGet(() -> Stack.up(forThis(options), progress));
         tale.figure("time until everything was healthy", Duration.between(started, Instant.now()));
         try {
             tell(
@@ -44,8 +44,9 @@ public final class Demo {
                             options.stack().state().resolve("demo"),
                             database -> stack.database(Component.named(database))),
                     tale);
-        } catch (UnexpectedAnswerException | UncheckedIOException e) {
-            tale.check("the story could be told to its end", false, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // A boundary: whatever ends the story early is its result, and the table below still tells how far it came.
+            tale.check("the story could be told to its end", false, e.toString());
         }
         tale.figure(
                 "checks held",
@@ -56,6 +57,7 @@ public final class Demo {
         out.println();
         out.println(tale.allHeld() ? "Every check held." : "NOT every check held, see above.");
         if (options.exit()) {
+            stack.close();
             Stack.down(options.stack().state(), progress);
         } else {
             addresses(stack, out);
@@ -72,6 +74,11 @@ public final class Demo {
                         : Samples.read(OriginalFiles.convert(
                                 own, data, options.stack().state().resolve("originals"))))
                 .orElseGet(() -> Samples.read(own));
+    }
+
+    /** What is to stay is started so that it outlives this program; what is to end, ends with it at the latest. */
+    private static StackOptions forThis(DemoOptions options) {
+        return options.stack().withDetached(!options.exit());
     }
 
     private static boolean onTerminal() {
@@ -93,6 +100,7 @@ public final class Demo {
                 + stack.demoPassword() + ")");
         out.println("   " + stack.gateway() + "/docs    the API reference");
         out.println("   " + stack.options().state().resolve("demo") + "   receipts and trust file");
+        out.println("Everything stays up until './govshare down'.");
     }
 
     private record Outcome(boolean allHeld, List<Check> checks, List<Figure> figures) {}

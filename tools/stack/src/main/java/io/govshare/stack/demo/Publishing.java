@@ -35,8 +35,9 @@ final class Publishing {
                     .importsCatalogue(catalogue.format(), "lenient", samples.file(catalogue))
                     .expect(200)
                     .json();
-            int imported =
-                    report.path("imported").asInt() + report.path("updated").asInt();
+            int imported = report.path("imported").asInt()
+                    + report.path("updated").asInt()
+                    + report.path("unchanged").asInt();
             int rejected = report.path("rejected").asInt();
             tale.check(
                     catalogue.title(),

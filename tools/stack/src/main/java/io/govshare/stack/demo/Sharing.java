@@ -61,18 +61,31 @@ final class Sharing {
     }
 
     private UUID agree(UUID dataset, Operator consumer, Operator provider) {
-        JsonNode requested = consumer.requestsAgreement(
-                        dataset,
-                        PURPOSE,
-                        "Tax code section 501(c)(3): review of exempt organisations",
-                        FIELDS,
-                        Instant.now().plus(Duration.ofDays(365)))
-                .expect(201)
-                .json();
-        UUID agreement = UUID.fromString(requested.path("agreement").asString());
+        Answer requested = consumer.requestsAgreement(
+                dataset,
+                PURPOSE,
+                "Tax code section 501(c)(3): review of exempt organisations",
+                FIELDS,
+                Instant.now().plus(Duration.ofDays(365)));
+        // An earlier telling may have ended between asking and answering: then that request is still open.
+        UUID agreement = requested.status() == 409
+                ? openRequest(dataset, consumer)
+                : UUID.fromString(requested.expect(201).json().path("agreement").asString());
         Answer accepted = provider.acceptsAgreement(agreement);
         tale.check("the agreement is sealed by both sides", accepted.status() == 200, "agreement " + agreement);
         return agreement;
+    }
+
+    private static UUID openRequest(UUID dataset, Operator consumer) {
+        Answer known = consumer.get("/api/catalog/v1/agreements?limit=100").expect(200);
+        for (JsonNode agreement : known.json().path("agreements")) {
+            if (agreement.path("dataset").asString().equals(dataset.toString())
+                    && agreement.path("purpose").asString().equals(PURPOSE)
+                    && agreement.path("status").asString().equals("requested")) {
+                return UUID.fromString(agreement.path("agreement").asString());
+            }
+        }
+        throw new IllegalStateException("the open request is not among " + known.text());
     }
 
     private Answer readWhileSuspended(UUID record) {
