@@ -154,6 +154,11 @@ public final class Operator {
         return delete("/api/identity/v1/agencies/" + agency + "/suspension");
     }
 
+    /** Returns when everything has been checked, which takes the longer the more there is. */
+    public Answer runsSelfAudit() {
+        return send("POST", "/api/audit/v1/self-audits", BodyPublishers.noBody(), BULK);
+    }
+
     private Answer json(String method, String path, Object body, String... headers) {
         return send(
                 method,

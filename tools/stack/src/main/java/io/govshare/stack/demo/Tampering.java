@@ -108,10 +108,7 @@ final class Tampering {
     }
 
     private JsonNode selfAudit() {
-        return platform.operator("auditor")
-                .send("POST", "/api/audit/v1/self-audits", new byte[0], "application/json")
-                .expect(201)
-                .json();
+        return platform.operator("auditor").runsSelfAudit().expect(201).json();
     }
 
     private long leafIndex(Kept kept) {
