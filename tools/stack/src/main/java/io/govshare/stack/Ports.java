@@ -2,6 +2,7 @@ package io.govshare.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +24,12 @@ public record Ports(Map<Component, Integer> byComponent, int kafkaController) {
 
     private static final String KAFKA_CONTROLLER = "kafka-controller";
     private static final int KAFKA_CONTROLLER_DEFAULT = 19093;
+
+    // Below the range from which Linux takes the near end of connections: a port from there may be in use at the next
+    // start although nobody listens on it.
+    private static final int FREE_FROM = 12_000;
+    private static final int FREE_TO = 32_000;
+    private static final int ATTEMPTS = 200;
 
     public Ports {
         byComponent = Map.copyOf(byComponent);
@@ -99,7 +108,7 @@ public record Ports(Map<Component, Integer> byComponent, int kafkaController) {
 
     /** Refuses two parts on one port, and ports another program holds; names all of them at once. */
     void requireFree(List<Component> components) {
-        Map<Integer, String> users = new java.util.TreeMap<>();
+        Map<Integer, String> users = new TreeMap<>();
         List<String> problems = new ArrayList<>();
         for (Component component : components) {
             claim(users, problems, of(component), component.id());
@@ -143,10 +152,18 @@ public record Ports(Map<Component, Integer> byComponent, int kafkaController) {
     }
 
     private static int hold(List<ServerSocket> held) throws IOException {
-        ServerSocket socket = new ServerSocket();
-        held.add(socket);
-        socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
-        return socket.getLocalPort();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FREE_FROM, FREE_TO);
+            ServerSocket socket = new ServerSocket();
+            held.add(socket);
+            try {
+                socket.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port));
+                return port;
+            } catch (BindException taken) {
+                // the next one, then
+            }
+        }
+        throw new IOException("none found between " + FREE_FROM + " and " + FREE_TO);
     }
 
     private static void release(ServerSocket socket) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class StackProcessIntegrationTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int SOME_USER = 54_321;
+    private static final int SOME_USER = 65_534;
 
     private Path folder = Path.of("");
     private Path state = Path.of("");

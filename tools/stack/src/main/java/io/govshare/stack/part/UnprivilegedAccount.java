@@ -22,6 +22,8 @@ record UnprivilegedAccount(List<String> prefix, int owner) {
     private static final List<String> NAMESPACE = List.of("unshare", "--user", "--");
     private static final List<String> OTHER_USER = List.of(
             "setpriv",
+            // Otherwise access(2), by which initdb looks for its programs, leaves the capability aside.
+            "--securebits=+no_setuid_fixup",
             "--reuid=" + NOBODY,
             "--regid=" + NOBODY,
             "--clear-groups",
@@ -71,7 +73,8 @@ record UnprivilegedAccount(List<String> prefix, int owner) {
     }
 
     private static int userId() throws IOException {
-        Path self = Path.of("/proc/self");
+        // Not /proc/self: that is a link, and it is root's.
+        Path self = Path.of("/proc/" + ProcessHandle.current().pid());
         return Files.exists(self) ? owner(self) : owner(Path.of(System.getProperty("user.home", ".")));
     }
 
