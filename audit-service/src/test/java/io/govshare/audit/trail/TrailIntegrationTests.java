@@ -24,6 +24,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -168,6 +170,24 @@ class TrailIntegrationTests {
         HttpRequest anonymous = HttpRequest.newBuilder(address("/audit")).build();
         assertThat(http.send(anonymous, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(401);
+    }
+
+    @Test
+    void whatThePagesLoadIsServedToAnyone() throws Exception {
+        HttpRequest page = HttpRequest.newBuilder(address("/audit/self-audit"))
+                .header("Authorization", "Bearer " + tokens.person("auditor", "auditor"))
+                .build();
+        Matcher loaded = Pattern.compile("(?:src|href)=\"(/audit/(?:assets|webjars)/[^\"]+)\"")
+                .matcher(http.send(page, HttpResponse.BodyHandlers.ofString()).body());
+        int found = 0;
+        while (loaded.find()) {
+            HttpRequest file = HttpRequest.newBuilder(address(loaded.group(1))).build();
+            assertThat(http.send(file, HttpResponse.BodyHandlers.discarding()).statusCode())
+                    .as(loaded.group(1))
+                    .isEqualTo(200);
+            found++;
+        }
+        assertThat(found).isEqualTo(5);
     }
 
     @Test

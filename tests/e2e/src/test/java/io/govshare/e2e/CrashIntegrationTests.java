@@ -165,7 +165,7 @@ class CrashIntegrationTests {
                         ledger.prepareStatement("select count(*) from log_leaf where entry = any(?)")) {
             Array wanted = ledger.createArrayOf(
                     "bytea",
-                    entries.stream().map(Base64.getUrlDecoder()::decode).toArray());
+                    entries.stream().map(Base64.getUrlDecoder()::decode).toArray(byte[][]::new));
             count.setArray(1, wanted);
             ResultSet rows = count.executeQuery();
             rows.next();

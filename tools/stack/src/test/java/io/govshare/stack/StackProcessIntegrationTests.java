@@ -177,7 +177,10 @@ class StackProcessIntegrationTests {
     }
 
     private Process start(List<String> command) throws IOException {
-        return new ProcessBuilder(command)
+        // Whoever runs tests in the background hands down an ignored SIGINT, which a JVM then leaves ignored.
+        List<String> interruptible = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        interruptible.addAll(command);
+        return new ProcessBuilder(interruptible)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

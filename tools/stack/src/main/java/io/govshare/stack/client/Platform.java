@@ -22,6 +22,7 @@ public final class Platform {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration LOGIN = Duration.ofSeconds(30);
+    private static final int LOGIN_ATTEMPTS = 30;
 
     private final URI gateway;
     private final URI issuer;
@@ -64,15 +65,30 @@ public final class Platform {
                 .stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        Answer answer = send(HttpRequest.newBuilder(URI.create(issuer + "/protocol/openid-connect/token"))
-                        .timeout(LOGIN)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form))
-                        .build())
-                .expect(200);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(issuer + "/protocol/openid-connect/token"))
+                .timeout(LOGIN)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        Answer answer = send(request);
+        // The login server needs a moment to notice that its database was restarted.
+        for (int attempt = 1; answer.status() >= 500 && attempt < LOGIN_ATTEMPTS; attempt++) {
+            pause();
+            answer = send(request);
+        }
+        answer.expect(200);
         long validNanos =
                 Duration.ofSeconds(answer.json().path("expires_in").asLong(60)).toNanos();
         return new Token(answer.json().path("access_token").asString(), System.nanoTime() + validNanos * 4 / 5);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(Duration.ofSeconds(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("interrupted while logging in", e));
+        }
     }
 
     Answer send(HttpRequest request) {

@@ -31,7 +31,13 @@ class ProcessEndUnitTests {
     private ProcessMark start(String script) throws Exception {
         Path ready = state.resolve("ready");
         Process process = new Launch(
-                        List.of("sh", "-c", script.replace("READY", "touch '" + ready + "'")),
+                        // Whoever runs tests in the background hands down an ignored SIGINT, which no shell can trap.
+                        List.of(
+                                "env",
+                                "--default-signal=INT",
+                                "sh",
+                                "-c",
+                                script.replace("READY", "touch '" + ready + "'")),
                         Map.of(),
                         state,
                         state.resolve("process.log"))
