@@ -21,15 +21,16 @@ final class CpuTime {
     /** Seconds by part. */
     static Map<String, Double> of(Stack stack) {
         Map<String, Double> seconds = new TreeMap<>();
-        stack.status().forEach(part -> part.process()
-                .flatMap(mark -> ProcessHandle.of(mark.pid()))
-                .ifPresent(process -> {
-                    double own = seconds(process.pid());
-                    double children = process.descendants()
-                            .mapToDouble(child -> seconds(child.pid()))
-                            .sum();
-                    seconds.put(part.component().id(), own + children);
-                }));
+        stack.status()
+                .forEach(part -> part.process()
+                        .flatMap(mark -> ProcessHandle.of(mark.pid()))
+                        .ifPresent(process -> {
+                            double own = seconds(process.pid());
+                            double children = process.descendants()
+                                    .mapToDouble(child -> seconds(child.pid()))
+                                    .sum();
+                            seconds.put(part.component().id(), own + children);
+                        }));
         return seconds;
     }
 

@@ -99,22 +99,28 @@ final class PublishBench {
     private static UUID dataset(Operator publisher) {
         JsonNode created = publisher
                 .createsDataset(Map.of(
-                        "title", "Bench " + UUID.randomUUID(),
-                        "description", "purchase orders as a benchmark publishes them",
-                        "sharing", "open",
+                        "title",
+                        "Bench " + UUID.randomUUID(),
+                        "description",
+                        "purchase orders as a benchmark publishes them",
+                        "sharing",
+                        "open",
                         "schema",
+                        Map.of(
+                                "type",
+                                "object",
+                                "additionalProperties",
+                                false,
+                                "required",
+                                List.of("number", "supplier"),
+                                "properties",
                                 Map.of(
-                                        "type", "object",
-                                        "additionalProperties", false,
-                                        "required", List.of("number", "supplier"),
-                                        "properties",
-                                                Map.of(
-                                                        "number", Map.of("type", "string", "maxLength", 20),
-                                                        "ordered", Map.of("type", "string", "format", "date"),
-                                                        "commodity", Map.of("type", "string", "maxLength", 200),
-                                                        "supplier", Map.of("type", "string", "maxLength", 200),
-                                                        "agency", Map.of("type", "string", "maxLength", 200),
-                                                        "amount", Map.of("type", "string", "maxLength", 30)))))
+                                        "number", Map.of("type", "string", "maxLength", 20),
+                                        "ordered", Map.of("type", "string", "format", "date"),
+                                        "commodity", Map.of("type", "string", "maxLength", 200),
+                                        "supplier", Map.of("type", "string", "maxLength", 200),
+                                        "agency", Map.of("type", "string", "maxLength", 200),
+                                        "amount", Map.of("type", "string", "maxLength", 30)))))
                 .expect(201)
                 .json();
         return UUID.fromString(created.path("id").asString());
@@ -145,7 +151,8 @@ final class PublishBench {
             for (Future<Answer> answer : answers) {
                 long accepted = answer.get().json().path("accepted").asLong();
                 if (accepted != records / STREAMS) {
-                    throw new IllegalStateException("accepted " + accepted + ": " + answer.get().text());
+                    throw new IllegalStateException(
+                            "accepted " + accepted + ": " + answer.get().text());
                 }
             }
         }
@@ -160,12 +167,12 @@ final class PublishBench {
         return new Bulk(acknowledged, (System.nanoTime() - started) / 1e9);
     }
 
-    private void singles(
-            Operator publisher, UUID dataset, Duration time, Latencies acknowledged, Latencies receipts)
-            throws InterruptedException {
+    private void singles(Operator publisher, UUID dataset, Duration time, Latencies acknowledged, Latencies receipts)
+            throws Exception {
         long step = TimeUnit.SECONDS.toNanos(1) / SINGLES_PER_SECOND;
         long started = System.nanoTime();
         Semaphore inFlight = new Semaphore(SINGLES_IN_FLIGHT);
+        List<Future<?>> sent = new ArrayList<>();
         try (ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i * step < time.toNanos(); i++) {
                 long due = started + i * step;
@@ -173,13 +180,16 @@ final class PublishBench {
                 boolean followed = i % SINGLES_PER_SECOND < 2;
                 int number = i;
                 inFlight.acquire();
-                requests.submit(() -> {
+                sent.add(requests.submit(() -> {
                     try {
                         single(publisher, dataset, number, due, followed, acknowledged, receipts);
                     } finally {
                         inFlight.release();
                     }
-                });
+                }));
+            }
+            for (Future<?> request : sent) {
+                request.get();
             }
         }
     }
@@ -211,12 +221,18 @@ final class PublishBench {
 
     private static Map<String, String> record(int i) {
         return Map.of(
-                "number", "PO" + (500_000 + i),
-                "ordered", "2016-04-05",
-                "commodity", "9132700:Construction, Highway and Road",
-                "supplier", "SUPPLIER OF STREETS AND BRIDGES " + i % 997 + " INC",
-                "agency", "DEPARTMENT OF TRANSPORTATION",
-                "amount", "255," + 100 + i % 900 + ".95");
+                "number",
+                "PO" + (500_000 + i),
+                "ordered",
+                "2016-04-05",
+                "commodity",
+                "9132700:Construction, Highway and Road",
+                "supplier",
+                "SUPPLIER OF STREETS AND BRIDGES " + i % 997 + " INC",
+                "agency",
+                "DEPARTMENT OF TRANSPORTATION",
+                "amount",
+                "255," + 100 + i % 900 + ".95");
     }
 
     private static byte[] lines(int count) {
@@ -241,14 +257,17 @@ final class PublishBench {
     }
 
     private JsonNode status() {
-        return platform.operator("auditor").get("/api/ledger/v1/status").expect(200).json();
+        return platform.operator("auditor")
+                .get("/api/ledger/v1/status")
+                .expect(200)
+                .json();
     }
 
     private int bytesPerRecord() throws SQLException {
         try (Connection catalog = stack.database(Component.CATALOG);
                 Statement statement = catalog.createStatement();
-                ResultSet size = statement.executeQuery("select avg(pg_column_size(r))::int from "
-                        + "(select * from record_version limit 10000) r")) {
+                ResultSet size = statement.executeQuery(
+                        "select avg(pg_column_size(r))::int from " + "(select * from record_version limit 10000) r")) {
             size.next();
             return size.getInt(1);
         }

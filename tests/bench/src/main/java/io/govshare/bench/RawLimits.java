@@ -85,10 +85,14 @@ final class RawLimits {
         System.setOut(new PrintStream(report, true, StandardCharsets.UTF_8));
         try {
             ProducerPerformance.main(new String[] {
-                "--topic", "bench-raw",
-                "--num-records", Integer.toString(records),
-                "--record-size", Integer.toString(bytes),
-                "--throughput", "-1",
+                "--topic",
+                "bench-raw",
+                "--num-records",
+                Integer.toString(records),
+                "--record-size",
+                Integer.toString(bytes),
+                "--throughput",
+                "-1",
                 "--producer-props",
                 "bootstrap.servers=" + stack.kafkaBootstrapServers(),
                 "acks=all",
