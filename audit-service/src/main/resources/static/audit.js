@@ -29,7 +29,7 @@
       minutes.setOption({ ...base(), xAxis: axis({ type: "time" }), yAxis: axis({ type: "value", minInterval: 1 }),
         series: [series("published", "line", now.minutes.map((m) => [at(m.minute), m.published]), "--series1"), series("accesses", "line", now.minutes.map((m) => [at(m.minute), m.accesses]), "--series2")] });
       const names = now.agencies.map((a) => a.agency);
-      agencies.setOption({ ...base(), grid: { left: 96, right: 24, top: 36, bottom: 32 }, xAxis: axis({ type: "log", min: 1 }), yAxis: axis({ type: "category", data: names, inverse: true }),
+      agencies.setOption({ ...base(), grid: { left: 96, right: 24, top: 36, bottom: 32 }, xAxis: axis({ type: "log", min: 0.5 }), yAxis: axis({ type: "category", data: names, inverse: true }),
         series: [series("published", "bar", now.agencies.map((a) => a.published || null), "--series1"), series("granted", "bar", now.agencies.map((a) => a.granted || null), "--series2"), series("denied", "bar", now.agencies.map((a) => a.denied || null), "--series3")] });
     }
     draw();
@@ -46,7 +46,7 @@
       const bad = kind.endsWith("denied") || kind.endsWith("corrupt");
       return { value: [new Date(item.dataset.at).getTime(), row], name: `${kind} (${item.dataset.who})`, symbol: item.dataset.block ? "circle" : "emptyCircle", itemStyle: { color: colour(bad ? "--series3" : row === 0 ? "--series1" : "--series2") } };
     });
-    picture.setOption({ ...base(), legend: undefined, tooltip: { formatter: (p) => echarts.format.encodeHTML(p.data.name) }, xAxis: axis({ type: "time", scale: true }), yAxis: axis({ type: "category", data: rows }),
+    picture.setOption({ ...base(), grid: { left: 88, right: 24, top: 24, bottom: 32 }, legend: undefined, tooltip: { formatter: (p) => echarts.format.encodeHTML(p.data.name) }, xAxis: axis({ type: "time", scale: true }), yAxis: axis({ type: "category", data: rows }),
       series: [{ type: "line", step: "end", data: points, symbolSize: 16, lineStyle: { color: colour("--line") } }] });
   }
 
