@@ -107,7 +107,12 @@ public final class Messages {
 
     private void sendRaw(List<ProducerRecord<String, byte[]>> messages) {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        kafka.bootstrapServers(),
+                        // Topics are written to as soon as they are made, where more could reorder or stick.
+                        ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                        1),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             var sent = messages.stream().map(producer::send).toList();

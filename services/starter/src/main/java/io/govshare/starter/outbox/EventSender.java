@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The producer is idempotent and never gives a message up by itself ({@code delivery.timeout.ms} without end): a
  * message given up while its successors are in flight could come after them when sent again. Instead the wait for the
  * acknowledgements has an end, and what is then still open is thrown away together with the producer.
+ *
+ * <p>One request is in flight at a time. With more, a request that a broker refuses for a moment, as it does while it
+ * learns that it leads a new partition, can be overtaken by its successor: a broker that knows nothing of the producer
+ * yet accepts any first sequence number, and then refuses the overtaken request for ever (KAFKA-14359, KAFKA-15591).
  */
 final class EventSender implements AutoCloseable {
 
@@ -45,7 +49,7 @@ final class EventSender implements AutoCloseable {
         config.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
+        config.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000);

@@ -13,6 +13,7 @@ import io.govshare.testkit.infrastructure.Waiting;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -119,6 +120,36 @@ class OutboxIntegrationTests {
                 .hasMessageContaining("transaction");
         assertThatThrownBy(() -> OutboxMessage.of(topic, "k", new byte[OutboxMessage.MAX_BYTES + 1]))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void eventsIntoTopicsMadeThisMomentKeepTheirOrder() throws InterruptedException {
+        for (int i = 0; i < 8; i++) {
+            String fresh = "outbox-fresh-" + UUID.randomUUID();
+            kafka.createTopic(fresh, 1);
+            List<OutboxRow> rows = IntStream.range(0, 50)
+                    .mapToObj(n -> new OutboxRow(
+                            n,
+                            UUID.randomUUID(),
+                            fresh,
+                            "k",
+                            fresh,
+                            ("{\"n\":" + n + "}").getBytes(StandardCharsets.UTF_8),
+                            Instant.EPOCH))
+                    .toList();
+            // A producer unknown to the broker, each event a request of its own.
+            try (EventSender sender = new EventSender(
+                    Map.of("bootstrap.servers", kafka.bootstrapServers(), "batch.size", 1),
+                    "/govshare/test",
+                    Duration.ofSeconds(20))) {
+                assertThat(sender.send(rows, () -> false).failure()).isNull();
+            }
+            assertThat(new Messages(kafka).read(fresh, 50))
+                    .extracting(ConsumerRecord::value)
+                    .isEqualTo(rows.stream()
+                            .map(row -> new String(row.payload(), StandardCharsets.UTF_8))
+                            .toList());
+        }
     }
 
     @Test
