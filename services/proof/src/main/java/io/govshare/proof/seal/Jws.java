@@ -7,9 +7,7 @@ import io.govshare.proof.json.JsonReader;
 import io.govshare.proof.json.JsonValue;
 import io.govshare.proof.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.util.Base64;
 
 /// A compact JWS (RFC 7515 §7.1). Parsing checks the form only; nothing in it may be believed before [#verify].
@@ -83,24 +81,15 @@ public final class Jws {
     }
 
     /// Whether the key made the signature. A key of the other algorithm never did.
-    public boolean verify(PublicKey key) {
-        if (PublicKeys.algorithm(key) != algorithm) {
-            return false;
-        }
-        byte[] input = compact.substring(0, compact.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII);
-        return verify(algorithm, key, input, signature);
+    public boolean verify(VerifyingKey key) {
+        return key.algorithm() == algorithm
+                && key.verify(
+                        compact.substring(0, compact.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII), signature);
     }
 
-    static boolean verify(SealAlgorithm algorithm, PublicKey key, byte[] input, byte[] signature) {
-        try {
-            Signature verifier = Signature.getInstance(algorithm.jca());
-            verifier.initVerify(key);
-            verifier.update(input);
-            return verifier.verify(signature);
-        } catch (GeneralSecurityException e) {
-            // Malformed values such as r = 0 make some providers throw where others answer false.
-            return false;
-        }
+    /// The same for a key of which one seal only is to be expected.
+    public boolean verify(PublicKey key) {
+        return verify(VerifyingKey.of(key));
     }
 
     public String compact() {

@@ -22,7 +22,7 @@ import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 ///
 /// ECDSA nonces are derived from key and message (RFC 6979), so a bad source of randomness cannot give the key away.
 public final class MemorySigner implements Signer {
-    private static final ECDomainParameters P256 = new ECDomainParameters(CustomNamedCurves.getByName("secp256r1"));
+    static final ECDomainParameters P256 = new ECDomainParameters(CustomNamedCurves.getByName("secp256r1"));
 
     private final String kid;
     private final Key key;

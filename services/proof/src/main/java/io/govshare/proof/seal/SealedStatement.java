@@ -93,8 +93,13 @@ public final class SealedStatement {
     }
 
     /// Whether the key made the seal, and is the one the statement names.
+    public boolean verify(VerifyingKey key) {
+        return key.kid().equals(kid) && jws.verify(key);
+    }
+
+    /// The same for a key of which one seal only is to be expected.
     public boolean verify(PublicKey key) {
-        return PublicKeys.thumbprint(key).equals(kid) && jws.verify(key);
+        return verify(VerifyingKey.of(key));
     }
 
     public String compact() {

@@ -10,6 +10,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
@@ -37,12 +38,16 @@ class MemorySignerUnitTests {
     }
 
     @Test
-    void thePlatformVerifiesWhatItSigns() {
+    void thePlatformVerifiesWhatItSigns() throws GeneralSecurityException {
         for (int i = 0; i < 200; i++) {
             KeyPair keys = i % 2 == 0 ? TestKeys.p256() : TestKeys.ed25519();
             Signer signer = new MemorySigner(keys);
             Jws signed = Jws.sign("test", new byte[] {(byte) i}, signer);
             assertThat(Jws.parse(signed.compact()).verify(keys.getPublic())).isTrue();
+            Signature platform = Signature.getInstance(signer.alg().jca());
+            platform.initVerify(keys.getPublic());
+            platform.update(new byte[] {(byte) i});
+            assertThat(platform.verify(signer.sign(new byte[] {(byte) i}))).isTrue();
             assertThat(signer.kid()).isEqualTo(new JcaSigner(keys).kid());
             assertThat(signer.alg()).isEqualTo(new JcaSigner(keys).alg());
         }
