@@ -11,6 +11,9 @@ import io.govshare.starter.problem.CommonProblem;
 import io.govshare.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +34,25 @@ import org.springframework.web.bind.annotation.RestController;
 class IntegrityController {
 
     private static final int MAX_PAGE = 2_000;
+
+    /** Records in memory at the same time: each has up to 2 MB of content. */
+    private static final int BATCH = 32;
+
+    /** Far below the time for which callers wait; a page of records with large files may take longer. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private static final Pattern CURSOR = Pattern.compile("([0-9a-f-]{36})\\.([0-9]{1,9})");
 
     private final RecordStore records;
     private final RecordVerifier verifier;
     private final RecordFiles files;
+    private final Clock clock;
 
-    IntegrityController(RecordStore records, RecordVerifier verifier, RecordFiles files) {
+    IntegrityController(RecordStore records, RecordVerifier verifier, RecordFiles files, Clock clock) {
         this.records = records;
         this.verifier = verifier;
         this.files = files;
+        this.clock = clock;
     }
 
     record Finding(UUID record, int version, UUID dataset, String agency, String what) {}
@@ -49,30 +61,55 @@ class IntegrityController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Report(int checked, @Nullable String next, List<Finding> findings) {}
 
-    private record Position(@Nullable UUID record, int version) {}
+    private record Position(UUID record, int version) {
+
+        static final Position START = new Position(new UUID(0, 0), 0);
+
+        static Position of(StoredRecord record) {
+            return new Position(record.record(), record.version());
+        }
+
+        String cursor() {
+            return record + "." + version;
+        }
+    }
 
     @PostMapping
     @PreAuthorize("hasAnyRole('auditor', 'platform-operator', 'platform-service')")
-    @Operation(summary = "Compare a page of stored records, all versions, with their seals")
+    @Operation(
+            summary = "Compare a page of stored records, all versions, with their seals",
+            description = "A page ends after 10 seconds, with fewer records than were asked for; 'next' tells whether"
+                    + " there are more.")
     Report check(
             @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "500") int limit) {
         if (limit < 1 || limit > MAX_PAGE) {
             throw new ProblemException(
                     CommonProblem.INVALID_PARAMETER, "limit is 1 to " + MAX_PAGE, Map.of("parameter", "limit"));
         }
+        Instant end = clock.instant().plus(LONGEST);
         Position position = position(after);
-        List<StoredRecord> page = records.page(position.record(), position.version(), limit);
         List<Finding> findings = new ArrayList<>();
-        for (StoredRecord record : page) {
-            String what = what(record);
-            if (what != null) {
-                findings.add(new Finding(record.record(), record.version(), record.dataset(), record.agency(), what));
+        int checked = 0;
+        do {
+            int wanted = Math.min(BATCH, limit - checked);
+            List<StoredRecord> batch = records.page(position.record(), position.version(), wanted);
+            for (StoredRecord record : batch) {
+                String what = what(record);
+                if (what != null) {
+                    findings.add(
+                            new Finding(record.record(), record.version(), record.dataset(), record.agency(), what));
+                }
+                checked++;
+                position = Position.of(record);
+                if (!clock.instant().isBefore(end)) {
+                    return new Report(checked, position.cursor(), findings);
+                }
             }
-        }
-        String next = page.size() < limit
-                ? null
-                : page.getLast().record() + "." + page.getLast().version();
-        return new Report(page.size(), next, findings);
+            if (batch.size() < wanted) {
+                return new Report(checked, null, findings);
+            }
+        } while (checked < limit);
+        return new Report(checked, position.cursor(), findings);
     }
 
     private @Nullable String what(StoredRecord record) {
@@ -91,7 +128,7 @@ class IntegrityController {
 
     private static Position position(@Nullable String after) {
         if (after == null) {
-            return new Position(null, 0);
+            return Position.START;
         }
         Matcher matcher = CURSOR.matcher(after);
         if (matcher.matches()) {

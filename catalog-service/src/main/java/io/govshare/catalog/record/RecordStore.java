@@ -90,10 +90,10 @@ public class RecordStore {
                 .list();
     }
 
-    /** One page of all versions of all records, for checking them. */
-    public List<StoredRecord> page(@Nullable UUID afterRecord, int afterVersion, int limit) {
+    /** One page of all versions of all records, for checking them; the first is behind version 0 of the nil UUID. */
+    public List<StoredRecord> page(UUID afterRecord, int afterVersion, int limit) {
         return jdbc.sql(SELECT + """
-                        where :record::uuid is null or (v.record, v.version) > (:record::uuid, :version)
+                        where (v.record, v.version) > (:record, :version)
                         order by v.record, v.version
                         limit :limit
                         """)

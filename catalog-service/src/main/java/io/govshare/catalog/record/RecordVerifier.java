@@ -9,9 +9,9 @@ import io.govshare.proof.seal.Entry;
 import io.govshare.proof.seal.PublicKeys;
 import io.govshare.proof.seal.SdJwt;
 import io.govshare.proof.seal.SealedStatement;
+import io.govshare.proof.seal.VerifyingKey;
 import io.govshare.starter.agency.AgencyDirectory;
 import io.govshare.starter.agency.AgencyKey;
-import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ public class RecordVerifier {
     private final AgencyDirectory directory;
     private final RecordCipher cipher = new RecordCipher();
     // As many as agencies ever had keys.
-    private final Map<String, PublicKey> publicKeys = new ConcurrentHashMap<>();
+    private final Map<String, VerifyingKey> verifyingKeys = new ConcurrentHashMap<>();
 
     RecordVerifier(SealingKeys keys, AgencyDirectory directory) {
         this.keys = keys;
@@ -97,7 +97,7 @@ public class RecordVerifier {
                 || !known.get().isValidAt(statement.issuedAt())) {
             throw new FoundCorruptException("the seal is by a key that was not the agency's at the time");
         }
-        if (!statement.verify(publicKeys.computeIfAbsent(statement.kid(), _ -> publicKey(known.get())))) {
+        if (!statement.verify(verifyingKeys.computeIfAbsent(statement.kid(), _ -> verifyingKey(known.get())))) {
             throw new FoundCorruptException("the seal is not by the agency's key");
         }
         return statement;
@@ -128,9 +128,9 @@ public class RecordVerifier {
                 : 0;
     }
 
-    private static PublicKey publicKey(AgencyKey key) {
+    private static VerifyingKey verifyingKey(AgencyKey key) {
         JsonValue.Builder jwk = JsonValue.Obj.builder();
         key.jwk().forEach(jwk::add);
-        return PublicKeys.fromJwk(jwk.build());
+        return VerifyingKey.of(PublicKeys.fromJwk(jwk.build()));
     }
 }
