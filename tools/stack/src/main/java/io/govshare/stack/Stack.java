@@ -15,10 +15,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +95,38 @@ public final class Stack implements AutoCloseable {
             if (!started || options.detached()) {
                 release(lock);
             }
+        }
+    }
+
+    /**
+     * Does beforehand what the first start of a build would have to do once for all stacks of the checkout.
+     *
+     * @throws StackException when a part's program cannot be put in place
+     */
+    public static void install(StackOptions options, Progress progress) {
+        StateDirectory state = new StateDirectory(options.state());
+        state.create();
+        try (ExecutorService installing = Executors.newVirtualThreadPerTaskExecutor()) {
+            Map<Component, Future<?>> installed = new EnumMap<>(Component.class);
+            new Assembly(options, Secrets.in(state.path())).parts().forEach((component, part) -> {
+                installed.put(component, installing.submit(() -> {
+                    part.install(what -> progress.doing(component, what));
+                    return component;
+                }));
+            });
+            for (Map.Entry<Component, Future<?>> one : installed.entrySet()) {
+                try {
+                    one.getValue().get();
+                } catch (ExecutionException e) {
+                    installing.shutdownNow();
+                    throw new StackException(one.getKey().title() + " could not be installed: " + e.getCause(), e);
+                }
+            }
+        } catch (IOException e) {
+            throw new StackException("Nothing could be installed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("Interrupted while installing.", e);
         }
     }
 

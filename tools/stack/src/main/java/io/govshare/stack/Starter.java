@@ -27,7 +27,7 @@ import java.util.function.Function;
  */
 final class Starter {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long POLL_MILLIS = 150;
 
     private final StateDirectory state;
@@ -107,6 +107,7 @@ final class Starter {
         Part part = part(component);
         long begin = System.nanoTime();
         try {
+            part.install(what -> progress.doing(component, what));
             part.prepare(what -> progress.doing(component, what));
             for (String need : part.needs()) {
                 CountDownLatch latch = ready.get(Component.named(need));

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         name = "govshare",
         description = "Runs GovShare on this machine.",
         subcommands = {
+            InstallCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,

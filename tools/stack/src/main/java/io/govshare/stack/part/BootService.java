@@ -64,7 +64,7 @@ public final class BootService implements Part {
     }
 
     @Override
-    public void prepare(Consumer<String> doing) throws IOException, InterruptedException {
+    public void install(Consumer<String> doing) throws IOException, InterruptedException {
         Path jar = jar();
         try (var in = Files.newInputStream(jar)) {
             program = folders.cache().resolve("services").resolve(id + "-" + Fingerprint.of(in));
@@ -90,6 +90,10 @@ public final class BootService implements Part {
                     folders.state(),
                     Duration.ofMinutes(2));
         });
+    }
+
+    @Override
+    public void prepare(Consumer<String> doing) throws IOException {
         Folders.createPrivate(folders.data(id));
         Folders.createEmpty(folders.temporary(id));
     }

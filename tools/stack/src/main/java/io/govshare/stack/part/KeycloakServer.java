@@ -68,9 +68,8 @@ public final class KeycloakServer implements Part {
         return Set.of(PostgresServer.ID);
     }
 
-    /** What can be done before PostgreSQL is there. */
     @Override
-    public void prepare(Consumer<String> doing) throws IOException, InterruptedException {
+    public void install(Consumer<String> doing) throws IOException, InterruptedException {
         Path archive = archive();
         String name =
                 archive.getFileName().toString().replace("quarkus-dist-", "").replace(".zip", "");
@@ -102,10 +101,11 @@ public final class KeycloakServer implements Part {
                     folders.state(),
                     BUILD_PATIENCE);
         });
-        prepareHome();
     }
 
-    private void prepareHome() throws IOException {
+    /** What can be done before PostgreSQL is there. */
+    @Override
+    public void prepare(Consumer<String> doing) throws IOException {
         Path home = Folders.createPrivate(folders.data(ID));
         for (String linked : List.of("lib", "providers", "themes", "conf")) {
             Path link = home.resolve(linked);

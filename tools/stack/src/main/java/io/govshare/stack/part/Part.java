@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 /**
  * One thing the stack runs.
  *
- * <p>Called in the order {@link #prepare}, {@link #launch}, {@link #waitingFor} until empty, {@link #ready}; each of
- * them again when the part is started again, so all of them are repeatable.
+ * <p>Called in the order {@link #install}, {@link #prepare}, {@link #launch}, {@link #waitingFor} until empty,
+ * {@link #ready}; each of them again when the part is started again, so all of them are repeatable.
  */
 public interface Part {
 
@@ -22,7 +22,10 @@ public interface Part {
     /** The ids of the parts that must be ready before this one starts. */
     Set<String> needs();
 
-    /** Whatever must be in place before the process starts: programs unpacked, directories, configuration. */
+    /** Puts its program where every stack of this checkout finds it; does nothing when it is there already. */
+    default void install(Consumer<String> doing) throws IOException, InterruptedException {}
+
+    /** Whatever else must be in place before the process starts: directories, configuration. */
     void prepare(Consumer<String> doing) throws IOException, InterruptedException;
 
     Launch launch() throws IOException;

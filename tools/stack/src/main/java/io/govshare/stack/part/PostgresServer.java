@@ -73,7 +73,7 @@ public final class PostgresServer implements Part {
     }
 
     @Override
-    public void prepare(Consumer<String> doing) throws IOException, InterruptedException {
+    public void install(Consumer<String> doing) throws IOException, InterruptedException {
         try (InputStream in = archive()) {
             programs = folders.cache().resolve("postgresql-" + Fingerprint.of(in));
         }
@@ -83,6 +83,10 @@ public final class PostgresServer implements Part {
                 Archive.unpackTarXz(in, directory);
             }
         });
+    }
+
+    @Override
+    public void prepare(Consumer<String> doing) throws IOException, InterruptedException {
         if (!Files.isRegularFile(data().resolve("PG_VERSION"))) {
             doing.accept("creating the database cluster");
             initialise();

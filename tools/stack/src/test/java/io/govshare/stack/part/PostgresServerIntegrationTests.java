@@ -50,6 +50,7 @@ class PostgresServerIntegrationTests {
     }
 
     private static void assertServes(PostgresServer server, Path state, int owner) throws Exception {
+        server.install(what -> {});
         server.prepare(what -> {});
         Process process = server.launch().start(state);
         ProcessMark mark = ProcessMark.of(process.pid()).orElseThrow();
