@@ -151,7 +151,8 @@ class ReadIntegrationTests extends CatalogServiceTest {
                 "set disclosures = set_byte(disclosures, 40, get_byte(disclosures, 40) # 1)",
                 "set wrapped_key = set_byte(wrapped_key, 3, get_byte(wrapped_key, 3) # 1)",
                 "set entry = set_byte(entry, 3, get_byte(entry, 3) # 1)",
-                "set sealed = overlay(sealed placing 'A' from length(sealed) - 20)",
+                "set sealed = overlay(sealed placing case substr(sealed, length(sealed) - 20, 1) when 'A' then 'B' else 'A' end"
+                        + " from length(sealed) - 20)",
                 "set operator = 'somebody-else'",
                 "set sealed_at = sealed_at - interval '1 day'",
                 "set agency = 'south'",
