@@ -13,4 +13,11 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("govshare.catalog.files")
 public record FilesProperties(
-        Path path, @DefaultValue("64MB") DataSize maxSize) {}
+        Path path, @DefaultValue("64MB") DataSize maxSize) {
+
+    public FilesProperties {
+        if (path == null) {
+            throw new IllegalArgumentException("govshare.catalog.files.path is needed");
+        }
+    }
+}

@@ -289,6 +289,15 @@ public final class ArchitectureRules {
                 .because("configuration is read once and never changes");
     }
 
+    /** The only rule that looks at tests. */
+    static ArchRule configurationIsTested() {
+        return classes()
+                .that()
+                .areAnnotatedWith("org.springframework.boot.context.properties.ConfigurationProperties")
+                .should(new TestedByConfigAssertions())
+                .because("a default that changes, or a setting that no longer arrives, shows in production first");
+    }
+
     static ArchRule packagesAreNullMarked() {
         return classes()
                 .should(new InNullMarkedPackage())

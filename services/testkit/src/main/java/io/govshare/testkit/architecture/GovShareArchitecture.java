@@ -5,6 +5,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -26,10 +27,16 @@ public abstract class GovShareArchitecture {
                 .importPackages(root);
         // An empty set would satisfy every rule.
         Assertions.assertFalse(classes.isEmpty(), () -> "No classes below " + root);
-        return ArchitectureRules.all(root).stream()
-                .map(rule -> DynamicTest.dynamicTest(
-                        rule.getDescription(), () -> allowing(rule).check(classes)))
+        JavaClasses withTests = new ClassFileImporter().importPackages(root);
+        return Stream.concat(
+                        ArchitectureRules.all(root).stream().map(rule -> test(rule, classes)),
+                        Stream.of(test(ArchitectureRules.configurationIsTested(), withTests)))
                 .toList();
+    }
+
+    private static DynamicTest test(ArchRule rule, JavaClasses classes) {
+        return DynamicTest.dynamicTest(
+                rule.getDescription(), () -> allowing(rule).check(classes));
     }
 
     /** Most rules are about classes that a module may not have at all. */

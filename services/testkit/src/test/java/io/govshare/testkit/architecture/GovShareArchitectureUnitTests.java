@@ -29,6 +29,7 @@ class GovShareArchitectureUnitTests {
                 Arguments.of(ArchitectureRules.noPrinting(), "RecordManager"),
                 Arguments.of(ArchitectureRules.timeComesFromAClock(), "RecordManager"),
                 Arguments.of(ArchitectureRules.configurationIsRecords(), "ClassConfiguration"),
+                Arguments.of(ArchitectureRules.configurationIsTested(), "ClassConfiguration"),
                 Arguments.of(ArchitectureRules.packagesAreNullMarked(), "NotNullMarked"),
                 Arguments.of(ArchitectureRules.fakesOnlyInTests(), "FakeStore"));
     }

@@ -1,0 +1,23 @@
+package io.govshare.identity.key;
+
+import static io.govshare.testkit.configuration.ConfigAssertions.assertDefaults;
+import static io.govshare.testkit.configuration.ConfigAssertions.assertFullMapping;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KeyPropertiesUnitTests {
+
+    @Test
+    void defaultsAreTheRecordedOnes() {
+        assertDefaults(new KeyProperties(Duration.ofMinutes(5), 50, 32));
+    }
+
+    @Test
+    void everySettingIsUsed() {
+        assertFullMapping(
+                Map.of("challenge-lifetime", "1m", "open-challenges", "2", "active-keys", "3"),
+                new KeyProperties(Duration.ofMinutes(1), 2, 3));
+    }
+}
