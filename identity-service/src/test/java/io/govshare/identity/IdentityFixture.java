@@ -48,7 +48,7 @@ abstract class IdentityFixture {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @LocalServerPort
-    private int port;
+    int port;
 
     @DynamicPropertySource
     static void infrastructure(DynamicPropertyRegistry registry) {

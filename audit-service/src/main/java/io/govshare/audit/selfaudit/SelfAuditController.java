@@ -1,6 +1,7 @@
 package io.govshare.audit.selfaudit;
 
 import io.govshare.audit.AuditProblem;
+import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -35,6 +36,7 @@ class SelfAuditController {
     @PostMapping("/self-audits")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Rebuild the log, compare it with chain and trail, have stored records verified")
+    @MayRefuse(HttpStatus.CONFLICT)
     SelfAudit run() {
         return auditor.run();
     }

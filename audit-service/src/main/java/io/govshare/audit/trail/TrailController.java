@@ -4,7 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.govshare.audit.AuditProblem;
 import io.govshare.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,17 +50,14 @@ class TrailController {
     @GetMapping("/trail")
     @Operation(summary = "Search the trail, newest first; pass next as cursor for the page after")
     Page trail(
-            @RequestParam @Nullable String agency,
-            @RequestParam @Nullable String reader,
+            @RequestParam @Size(max = 63) @Nullable String agency,
+            @RequestParam @Size(max = 63) @Nullable String reader,
             @RequestParam @Nullable UUID dataset,
             @RequestParam @Nullable UUID record,
             @RequestParam @Nullable UUID agreement,
-            @RequestParam @Nullable String statement,
-            @RequestParam @Nullable Long cursor,
-            @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > TrailQuery.MAX_LIMIT) {
-            throw invalid("limit", "limit is between 1 and " + TrailQuery.MAX_LIMIT);
-        }
+            @RequestParam @Schema(maxLength = 81) @Nullable String statement,
+            @RequestParam @Min(0) @Nullable Long cursor,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(TrailQuery.MAX_LIMIT) int limit) {
         if (statement != null && !KIND.matcher(statement).matches()) {
             throw invalid("statement", "statement is a type such as access.denied, or a family such as access.*");
         }

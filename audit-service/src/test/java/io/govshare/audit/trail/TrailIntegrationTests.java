@@ -9,6 +9,7 @@ import io.govshare.schemas.StatementsSealed.Sealed;
 import io.govshare.schemas.Topics;
 import io.govshare.starter.outbox.Outbox;
 import io.govshare.starter.outbox.OutboxMessage;
+import io.govshare.testkit.openapi.OpenApiAssertions;
 import io.govshare.testkit.spring.GovShareIntegrationTest;
 import io.govshare.testkit.token.TestTokens;
 import java.io.IOException;
@@ -153,9 +154,14 @@ class TrailIntegrationTests {
     }
 
     @Test
+    void theCommittedDescriptionIsThatOfTheService() throws Exception {
+        OpenApiAssertions.assertCommitted(port);
+    }
+
+    @Test
     void badCriteriaAreNamed() throws Exception {
         assertThat(get("/api/audit/v1/trail?limit=0", "auditor").body())
-                .contains("AUD-1002", "\"parameter\":\"limit\"");
+                .contains("REQ-1003", "\"parameter\":\"limit\"");
         assertThat(get("/api/audit/v1/trail?statement=x'--", "auditor").body()).contains("AUD-1002", "statement");
         assertThat(get("/api/audit/v1/trail?record=7", "auditor").statusCode()).isEqualTo(400);
         assertThat(get("/api/audit/v1/records/" + UUID.randomUUID() + "/trace", "auditor")

@@ -22,7 +22,7 @@ public record Ask(
         @Nullable UUID agreement,
         boolean file) {
 
-    private static final int MAX_PURPOSE = 200;
+    static final int MAX_PURPOSE = 200;
 
     /** @throws ProblemException when the purpose cannot be recorded */
     public Ask {

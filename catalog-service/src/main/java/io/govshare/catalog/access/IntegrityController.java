@@ -10,7 +10,10 @@ import io.govshare.proof.json.JsonValue;
 import io.govshare.starter.problem.CommonProblem;
 import io.govshare.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,11 +84,8 @@ class IntegrityController {
             description = "A page ends after 10 seconds, with fewer records than were asked for; 'next' tells whether"
                     + " there are more.")
     Report check(
-            @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "500") int limit) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw new ProblemException(
-                    CommonProblem.INVALID_PARAMETER, "limit is 1 to " + MAX_PAGE, Map.of("parameter", "limit"));
-        }
+            @RequestParam(required = false) @Schema(maxLength = 46) @Nullable String after,
+            @RequestParam(defaultValue = "500") @Min(1) @Max(MAX_PAGE) int limit) {
         Instant end = clock.instant().plus(LONGEST);
         Position position = position(after);
         List<Finding> findings = new ArrayList<>();

@@ -8,6 +8,7 @@ import io.govshare.catalog.record.Verified;
 import io.govshare.catalog.record.VersionTag;
 import io.govshare.proof.json.JsonValue;
 import io.govshare.proof.json.JsonWriter;
+import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.security.Operator;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -15,6 +16,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -96,10 +99,11 @@ class ReadController {
             summary = "Read a record",
             description = "The publisher's agency sees all fields; another agency those of its agreement; of an open "
                     + "dataset everybody sees the public ones.")
+    @MayRefuse(HttpStatus.GONE)
     ResponseEntity<View> read(
             @PathVariable UUID record,
-            @RequestParam(required = false) @Nullable Integer version,
-            @RequestParam(required = false) @Nullable String purpose,
+            @RequestParam(required = false) @Min(1) @Nullable Integer version,
+            @RequestParam(required = false) @Schema(maxLength = Ask.MAX_PURPOSE) @Nullable String purpose,
             @RequestParam(required = false) @Nullable UUID agreement,
             Operator operator) {
         Reads.View view = reads.read(new Ask(record, version, operator, purpose, agreement, false));
@@ -114,10 +118,11 @@ class ReadController {
     @ApiResponse(
             responseCode = "200",
             content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
+    @MayRefuse(HttpStatus.GONE)
     void readFile(
             @PathVariable UUID record,
-            @RequestParam(required = false) @Nullable Integer version,
-            @RequestParam(required = false) @Nullable String purpose,
+            @RequestParam(required = false) @Min(1) @Nullable Integer version,
+            @RequestParam(required = false) @Schema(maxLength = Ask.MAX_PURPOSE) @Nullable String purpose,
             @RequestParam(required = false) @Nullable UUID agreement,
             Operator operator,
             HttpServletResponse response)

@@ -2,12 +2,16 @@ package io.govshare.catalog.agreement;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.govshare.catalog.dataset.StorableText;
+import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.CommonProblem;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
 import io.govshare.starter.security.Roles;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -148,6 +154,8 @@ class AgreementController {
 
     @PostMapping
     @Operation(summary = "Ask another agency for the right to read one of its datasets")
+    @ResponseStatus(HttpStatus.CREATED)
+    @MayRefuse({HttpStatus.NOT_FOUND, HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
     ResponseEntity<View> request(@RequestBody Request request, Operator operator) {
         View view = view(steps.request(request.wish(), operator));
         return ResponseEntity.created(URI.create("/api/catalog/v1/agreements/" + view.agreement()))
@@ -158,14 +166,13 @@ class AgreementController {
     @Operation(summary = "Agreements of the operator's agency, newest first; auditors see all")
     Page list(
             @RequestParam(required = false) @Nullable UUID dataset,
-            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false)
+                    @Schema(allowableValues = {"requested", "active", "refused", "revoked"})
+                    @Nullable
+                    String status,
             @RequestParam(required = false) @Nullable UUID cursor,
-            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(MAX_PAGE) int limit,
             Operator operator) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw new ProblemException(
-                    CommonProblem.INVALID_PARAMETER, "limit is 1 to " + MAX_PAGE, Map.of("parameter", "limit"));
-        }
         if (status != null && !STATUSES.contains(status)) {
             throw new ProblemException(
                     CommonProblem.INVALID_PARAMETER,
@@ -198,18 +205,21 @@ class AgreementController {
 
     @PostMapping("/{id}/acceptance")
     @Operation(summary = "Accept, as the provider")
+    @MayRefuse(HttpStatus.CONFLICT)
     View accept(@PathVariable UUID id, Operator operator) {
         return view(steps.accept(id, operator));
     }
 
     @PostMapping("/{id}/refusal")
     @Operation(summary = "Refuse with a reason, as the provider")
+    @MayRefuse(HttpStatus.CONFLICT)
     View refuse(@PathVariable UUID id, @RequestBody Reason reason, Operator operator) {
         return view(steps.refuse(id, operator, checked(reason)));
     }
 
     @PostMapping("/{id}/revocation")
     @Operation(summary = "End an active agreement with a reason, as either party")
+    @MayRefuse(HttpStatus.CONFLICT)
     View revoke(@PathVariable UUID id, @RequestBody Reason reason, Operator operator) {
         return view(steps.revoke(id, operator, checked(reason)));
     }

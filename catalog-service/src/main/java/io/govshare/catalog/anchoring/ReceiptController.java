@@ -12,6 +12,7 @@ import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.json.JsonValue;
 import io.govshare.proof.json.JsonWriter;
 import io.govshare.proof.merkle.Hash;
+import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.CommonProblem;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
@@ -21,6 +22,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Min;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -65,11 +68,12 @@ class ReceiptController {
                     "With disclosures it shows what the caller may read, and is a read: sealed, logged, anchored. "
                             + "409 with Retry-After while the anchor is pending.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    @MayRefuse({HttpStatus.CONFLICT, HttpStatus.GONE})
     ResponseEntity<String> ofRecord(
             @PathVariable UUID record,
             @RequestParam(defaultValue = "false") boolean disclosures,
-            @RequestParam(required = false) @Nullable Integer version,
-            @RequestParam(required = false) @Nullable String purpose,
+            @RequestParam(required = false) @Min(1) @Nullable Integer version,
+            @RequestParam(required = false) @Schema(maxLength = 200) @Nullable String purpose,
             @RequestParam(required = false) @Nullable UUID agreement,
             Operator operator) {
         StoredRecord stored = records.find(record, version)
@@ -103,7 +107,9 @@ class ReceiptController {
             summary = "The receipt of any statement by its entry, without disclosures",
             description = "For the agency that sealed it, the agency or operator that it concerns, and auditors.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
-    ResponseEntity<String> ofStatement(@PathVariable String entry, Operator operator) {
+    @MayRefuse(HttpStatus.CONFLICT)
+    ResponseEntity<String> ofStatement(
+            @PathVariable @Schema(pattern = "[A-Za-z0-9_-]{43}") String entry, Operator operator) {
         byte[] hash = hash(entry);
         String sealed = statements
                 .find(hash)

@@ -5,9 +5,11 @@ import io.govshare.catalog.dataset.DatasetSearch.Cursor;
 import io.govshare.catalog.dataset.DatasetSearch.Facets;
 import io.govshare.catalog.dataset.DatasetSearch.Filter;
 import io.govshare.catalog.dataset.DatasetStore.SchemaVersion;
+import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +35,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.WebRequest;
 import tools.jackson.databind.JsonNode;
@@ -102,6 +106,8 @@ class DatasetController {
     @PostMapping
     @PreAuthorize(MAY_PUBLISH)
     @Operation(summary = "Create a dataset of the caller's agency")
+    @ResponseStatus(HttpStatus.CREATED)
+    @MayRefuse({HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
     ResponseEntity<Detail> create(Operator operator, @RequestBody NewDataset dataset) {
         var created = editor.create(operator, dataset);
         return ResponseEntity.created(URI.create("/api/catalog/v1/datasets/" + created.id()))
@@ -116,7 +122,8 @@ class DatasetController {
             WebRequest request,
             @RequestParam(required = false) @Size(max = 500) @Nullable String query,
             @RequestParam(required = false) @Size(max = 63) @Nullable String agency,
-            @RequestParam(required = false) @Nullable String sharing,
+            @RequestParam(required = false) @Schema(allowableValues = {"open", "conditional", "restricted"}) @Nullable
+                    String sharing,
             @RequestParam(required = false) @Size(max = 200) @Nullable String cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit) {
         if (query != null && !StorableText.is(query)) {
@@ -165,7 +172,7 @@ class DatasetController {
 
     @GetMapping("/{id}/schemas/{version}")
     @Operation(summary = "One version of the schema")
-    JsonNode schema(Operator operator, @PathVariable UUID id, @PathVariable int version) {
+    JsonNode schema(Operator operator, @PathVariable UUID id, @PathVariable @Min(1) int version) {
         return store.schema(visible(operator, id).id(), version)
                 .orElseThrow(() -> new ProblemException(
                         DatasetProblem.UNKNOWN_DATASET, "The dataset's schema has no version " + version));
@@ -174,11 +181,12 @@ class DatasetController {
     @PutMapping("/{id}/schema")
     @PreAuthorize(MAY_PUBLISH)
     @Operation(summary = "Replace the schema by a new version; records already published keep theirs")
+    @MayRefuse({HttpStatus.PRECONDITION_FAILED, HttpStatus.UNPROCESSABLE_CONTENT})
     ResponseEntity<Detail> changeSchema(
             Operator operator,
             @PathVariable UUID id,
             @RequestBody JsonNode schema,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+            @RequestHeader(name = "If-Match", required = false) @Schema(maxLength = 100) @Nullable String ifMatch) {
         var changed = editor.changeSchema(operator, id, schema, revision(ifMatch));
         return ResponseEntity.ok().eTag(tag(changed)).body(detail(changed));
     }
@@ -186,11 +194,12 @@ class DatasetController {
     @PatchMapping("/{id}")
     @PreAuthorize(MAY_PUBLISH)
     @Operation(summary = "Change the sharing class, or who may see a restricted dataset")
+    @MayRefuse(HttpStatus.PRECONDITION_FAILED)
     ResponseEntity<Detail> changeSharing(
             Operator operator,
             @PathVariable UUID id,
             @RequestBody SharingChange change,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+            @RequestHeader(name = "If-Match", required = false) @Schema(maxLength = 100) @Nullable String ifMatch) {
         var sharing = change.sharing() == null ? null : NewDataset.sharing("sharing", change.sharing());
         var audience = change.audience() == null ? null : NewDataset.audience("audience", change.audience());
         var changed = editor.changeSharing(operator, id, sharing, audience, revision(ifMatch));

@@ -4,17 +4,21 @@ import io.govshare.catalog.dataset.DatasetProblem;
 import io.govshare.catalog.dcat.CatalogueImports.Format;
 import io.govshare.catalog.dcat.CatalogueImports.Mode;
 import io.govshare.catalog.dcat.CatalogueImports.Source;
+import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
 import io.govshare.starter.security.Roles;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -41,15 +45,18 @@ class CatalogueImportController {
             summary = "Import a DCAT-US data.json or a DCAT-AP catalogue",
             description = "Lenient mode keeps what is usable and reports the faults entry by entry; strict mode refuses"
                     + " the whole catalogue if any entry is faulty. Repeating an import updates what it knows.")
+    @MayRefuse(HttpStatus.UNPROCESSABLE_CONTENT)
     ImportReport run(
             Operator operator,
-            @RequestParam String format,
-            @RequestParam(defaultValue = "lenient") String mode,
+            @RequestParam @Schema(allowableValues = {"dcat-us", "dcat-ap"}) String format,
+            @RequestParam(defaultValue = "lenient") @Schema(allowableValues = {"lenient", "strict"}) String mode,
             @Parameter(description = "for an operator of the platform: the agency to import for")
                     @RequestParam(required = false)
+                    @Schema(maxLength = 63)
                     @Nullable
                     String agency,
-            @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Nullable String contentType,
+            @RequestHeader(name = HttpHeaders.CONTENT_TYPE, required = false) @Size(max = 200) @Nullable
+                    String contentType,
             InputStream body)
             throws IOException {
         var chosenFormat = switch (format) {

@@ -2,6 +2,7 @@ package io.govshare.catalog.ingest;
 
 import io.govshare.catalog.dataset.Dataset;
 import io.govshare.catalog.record.PublishRight;
+import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.CommonProblem;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -62,10 +64,14 @@ class IngestController {
                 @Content(mediaType = NDJSON, schema = @Schema(type = "string")),
                 @Content(mediaType = CSV, schema = @Schema(type = "string"))
             })
+    @MayRefuse({HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
     IngestReport publishMany(
             @PathVariable UUID dataset,
-            @RequestParam(defaultValue = "keep") String onError,
-            @RequestHeader(name = KEY, required = false) @Nullable String key,
+            @RequestParam(defaultValue = "keep") @Schema(allowableValues = {"keep", "refuse"}) String onError,
+            @RequestHeader(name = KEY, required = false)
+                    @Schema(maxLength = 128)
+                    @Nullable
+                    String key,
             Operator operator,
             HttpServletRequest request)
             throws IOException {

@@ -6,7 +6,7 @@ import io.govshare.catalog.dataset.DatasetProblem;
 import io.govshare.catalog.dataset.Datasets;
 import io.govshare.proof.StrictBase64;
 import io.govshare.proof.json.JsonValue;
-import io.govshare.starter.problem.CommonProblem;
+import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
 import io.govshare.starter.security.Roles;
@@ -16,13 +16,16 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +35,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -80,6 +84,8 @@ class RecordController {
     @PostMapping(path = "/records", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Publish one record")
     @RequestBody(required = true, content = @Content(schema = @Schema(type = "object")))
+    @ResponseStatus(HttpStatus.CREATED)
+    @MayRefuse(HttpStatus.UNPROCESSABLE_CONTENT)
     ResponseEntity<Published> publish(@PathVariable UUID dataset, Operator operator, HttpServletRequest request)
             throws IOException {
         Dataset found = right.require(dataset, operator);
@@ -90,10 +96,11 @@ class RecordController {
     @PutMapping(path = "/records/{record}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Publish the next version of a record; If-Match names the one it follows")
     @RequestBody(required = true, content = @Content(schema = @Schema(type = "object")))
+    @MayRefuse({HttpStatus.PRECONDITION_FAILED, HttpStatus.UNPROCESSABLE_CONTENT, HttpStatus.PRECONDITION_REQUIRED})
     ResponseEntity<Published> publishNext(
             @PathVariable UUID dataset,
             @PathVariable UUID record,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestHeader(name = "If-Match", required = false) @Schema(maxLength = 100) @Nullable String ifMatch,
             Operator operator,
             HttpServletRequest request)
             throws IOException {
@@ -111,10 +118,13 @@ class RecordController {
     @RequestBody(
             required = true,
             content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
+    @ResponseStatus(HttpStatus.CREATED)
+    @MayRefuse(HttpStatus.UNPROCESSABLE_CONTENT)
     ResponseEntity<Published> publishFile(
             @PathVariable UUID dataset,
-            @RequestHeader(name = "Content-Disposition", required = false) @Nullable String disposition,
-            @RequestHeader(name = "Content-Type", required = false) @Nullable String type,
+            @RequestHeader(name = "Content-Disposition", required = false) @Size(max = 2_000) @Nullable
+                    String disposition,
+            @RequestHeader(name = "Content-Type", required = false) @Size(max = 500) @Nullable String type,
             Operator operator,
             HttpServletRequest request)
             throws IOException {
@@ -128,12 +138,8 @@ class RecordController {
     Page list(
             @PathVariable UUID dataset,
             @RequestParam(required = false) @Nullable UUID cursor,
-            @RequestParam(defaultValue = "100") int limit,
+            @RequestParam(defaultValue = "100") @Min(1) @Max(MAX_PAGE) int limit,
             Operator operator) {
-        if (limit < 1 || limit > MAX_PAGE) {
-            throw new ProblemException(
-                    CommonProblem.INVALID_PARAMETER, "limit is 1 to " + MAX_PAGE, Map.of("parameter", "limit"));
-        }
         boolean oversees = operator.has(Roles.AUDITOR)
                 || operator.has(Roles.PLATFORM_OPERATOR)
                 || operator.has(Roles.PLATFORM_SERVICE);

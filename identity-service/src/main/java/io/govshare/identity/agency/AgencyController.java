@@ -2,16 +2,20 @@ package io.govshare.identity.agency;
 
 import io.govshare.schemas.AgencyChanged.Level;
 import io.govshare.schemas.AgencyChanged.Status;
+import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -64,7 +68,7 @@ class AgencyController {
     @GetMapping
     @Operation(summary = "All agencies, in the order of their codes")
     Listing list(
-            @RequestParam(defaultValue = "") String cursor,
+            @RequestParam(defaultValue = "") @Schema(maxLength = 32) String cursor,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
         if (!cursor.isEmpty() && !cursor.matches("[a-z][a-z0-9-]{1,31}")) {
             throw new ProblemException(
@@ -79,14 +83,14 @@ class AgencyController {
 
     @GetMapping("/{code}")
     @Operation(summary = "One agency")
-    AgencyView get(@PathVariable String code) {
+    AgencyView get(@PathVariable @Size(max = 32) String code) {
         return AgencyView.of(agencies.get(code));
     }
 
     @GetMapping("/{code}/history")
     @PreAuthorize("hasAnyRole('platform-operator', 'auditor')")
     @Operation(summary = "Who changed the agency's status, when and why; newest first")
-    History history(@PathVariable String code) {
+    History history(@PathVariable @Size(max = 32) String code) {
         agencies.get(code);
         return new History(agencies.history(code, HISTORY).stream()
                 .map(change -> new ChangeView(change.status(), change.operator(), change.reason(), change.changed()))
@@ -96,15 +100,20 @@ class AgencyController {
     @PostMapping("/{code}/suspension")
     @PreAuthorize("hasRole('platform-operator')")
     @Operation(summary = "Suspend an agency: from now on it can do nothing, on any endpoint")
-    AgencyView suspend(Operator operator, @PathVariable String code, @RequestBody Suspension suspension) {
+    @MayRefuse(HttpStatus.CONFLICT)
+    AgencyView suspend(
+            Operator operator, @PathVariable @Size(max = 32) String code, @RequestBody Suspension suspension) {
         return AgencyView.of(membership.suspend(code, operator, Reason.of(suspension.reason())));
     }
 
     @DeleteMapping("/{code}/suspension")
     @PreAuthorize("hasRole('platform-operator')")
     @Operation(summary = "Reinstate a suspended agency")
+    @MayRefuse(HttpStatus.CONFLICT)
     AgencyView reinstate(
-            Operator operator, @PathVariable String code, @RequestParam(defaultValue = "reinstated") String reason) {
+            Operator operator,
+            @PathVariable @Size(max = 32) String code,
+            @RequestParam(defaultValue = "reinstated") @Schema(maxLength = Reason.LONGEST) String reason) {
         return AgencyView.of(membership.reinstate(code, operator, Reason.of(reason)));
     }
 }

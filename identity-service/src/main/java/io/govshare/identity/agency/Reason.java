@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Why an officer did something that others will ask about; kept for ever beside what was done. */
 public record Reason(String text) {
 
-    private static final int LONGEST = 500;
+    static final int LONGEST = 500;
 
     public static Reason of(@Nullable String given) {
         String text = given == null ? "" : given.strip();

@@ -4,6 +4,7 @@ import io.govshare.identity.agency.Agencies;
 import io.govshare.identity.agency.AgencyProblem;
 import io.govshare.identity.agency.Reason;
 import io.govshare.schemas.AgencyChanged.KeyStatus;
+import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.OpenPaths;
 import io.govshare.starter.security.Operator;
@@ -11,6 +12,7 @@ import io.govshare.starter.security.Roles;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +98,7 @@ class KeyController {
     @GetMapping(path = "/jwks.json")
     @SecurityRequirements
     @Operation(summary = "The keys the agency seals with now, as a JWK set; open to everybody")
-    ResponseEntity<Jwks> jwks(@PathVariable String code) {
+    ResponseEntity<Jwks> jwks(@PathVariable @Size(max = 32) String code) {
         agencies.get(code);
         List<Map<String, String>> active = keys.of(code).stream()
                 .filter(SealingKey::isActive)
@@ -115,7 +117,7 @@ class KeyController {
 
     @GetMapping("/keys")
     @Operation(summary = "Every key the agency ever had, with its validity; old seals verify against these")
-    History history(@PathVariable String code) {
+    History history(@PathVariable @Size(max = 32) String code) {
         agencies.get(code);
         return new History(keys.of(code).stream().map(KeyView::of).toList());
     }
@@ -124,7 +126,8 @@ class KeyController {
     @PreAuthorize(MAY_CHANGE_KEYS)
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "A text to sign with the key that is to be registered; works once and for minutes")
-    ChallengeView challenge(Operator operator, @PathVariable String code) {
+    @MayRefuse({HttpStatus.CONFLICT, HttpStatus.TOO_MANY_REQUESTS})
+    ChallengeView challenge(Operator operator, @PathVariable @Size(max = 32) String code) {
         requireOwn(operator, code);
         KeyRegistry.requireActive(agencies.get(code));
         Challenges.Challenge challenge = challenges.issue(code, operator.id());
@@ -136,8 +139,9 @@ class KeyController {
     @Operation(
             summary = "Register a key; 'proof' is a compact JWS over the challenge, by that key, of typ '"
                     + ProofOfPossession.TYPE + "'")
+    @MayRefuse(HttpStatus.CONFLICT)
     ResponseEntity<KeyView> register(
-            Operator operator, @PathVariable String code, @RequestBody Registration registration) {
+            Operator operator, @PathVariable @Size(max = 32) String code, @RequestBody Registration registration) {
         requireOwn(operator, code);
         ProofOfPossession proof = ProofOfPossession.check(registration.jwk(), registration.proof());
         KeyRegistry.Registered registered = registry.register(code, proof, operator);
@@ -153,8 +157,8 @@ class KeyController {
     @Operation(summary = "Revoke a key: seals made from now on do not count, earlier ones do")
     KeyView revoke(
             Operator operator,
-            @PathVariable String code,
-            @PathVariable String kid,
+            @PathVariable @Size(max = 32) String code,
+            @PathVariable @Size(max = 64) String kid,
             @RequestBody Revocation revocation) {
         if (!operator.has(Roles.PLATFORM_OPERATOR)) {
             requireOwn(operator, code);

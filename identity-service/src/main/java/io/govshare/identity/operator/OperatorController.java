@@ -68,7 +68,7 @@ class OperatorController {
     @Operation(summary = "The operators of an agency, as copied from Keycloak")
     Listing list(
             Operator caller,
-            @PathVariable String code,
+            @PathVariable @Size(max = 32) String code,
             @RequestParam(defaultValue = "") @Size(max = 255) String cursor,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
         if (!caller.has(Roles.PLATFORM_OPERATOR) && !caller.has(Roles.AUDITOR) && !caller.actsFor(code)) {

@@ -1,13 +1,12 @@
 package io.govshare.ledger.anchor;
 
-import io.govshare.ledger.LedgerProblem;
-import io.govshare.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,14 +29,9 @@ class AnchorsController {
     @GetMapping("/anchors")
     @Operation(summary = "Confirmed anchors, newest first")
     Page anchors(
-            @Parameter(description = "1 to 500") @RequestParam(defaultValue = "50") int limit,
-            @Parameter(description = "next of the page before") @RequestParam(required = false) @Nullable Long cursor) {
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw new ProblemException(
-                    LedgerProblem.INVALID_PARAMETER,
-                    "A page has 1 to " + MAX_LIMIT + " anchors.",
-                    Map.of("parameter", "limit"));
-        }
+            @RequestParam(defaultValue = "50") @Min(1) @Max(MAX_LIMIT) int limit,
+            @Parameter(description = "next of the page before") @RequestParam(required = false) @Min(0) @Nullable
+                    Long cursor) {
         List<Item> items = anchors.newest(cursor == null ? Long.MAX_VALUE : cursor, limit).stream()
                 .map(Item::of)
                 .toList();

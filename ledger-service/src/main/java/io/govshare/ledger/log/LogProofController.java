@@ -5,13 +5,16 @@ import io.govshare.ledger.LedgerProblem;
 import io.govshare.proof.merkle.ConsistencyProof;
 import io.govshare.proof.merkle.Hash;
 import io.govshare.proof.merkle.InclusionProof;
+import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,12 +37,21 @@ class LogProofController {
 
     @GetMapping("/inclusion")
     @Operation(summary = "That an entry stands in the log, by entry or by leaf index")
+    @MayRefuse(HttpStatus.NOT_FOUND)
     Inclusion inclusion(
-            @Parameter(description = "SHA-256, base64url") @RequestParam(required = false) @Nullable String entry,
-            @Parameter(description = "leaf index, instead of entry") @RequestParam(required = false) @Nullable
+            @Parameter(description = "SHA-256, base64url")
+                    @RequestParam(required = false)
+                    @Schema(pattern = "[A-Za-z0-9_-]{43}")
+                    @Nullable
+                    String entry,
+            @Parameter(description = "leaf index, instead of entry")
+                    @RequestParam(required = false)
+                    @Schema(minimum = "0")
+                    @Nullable
                     Long index,
             @Parameter(description = "tree size; the committed size when absent")
                     @RequestParam(required = false)
+                    @Schema(minimum = "0")
                     @Nullable
                     Long size) {
         LogHead head = heads.current();
@@ -58,9 +70,10 @@ class LogProofController {
 
     @GetMapping("/consistency")
     @Operation(summary = "That the tree of one size is the beginning of a larger one")
+    @MayRefuse(HttpStatus.NOT_FOUND)
     Consistency consistency(
-            @Parameter(description = "smaller tree size") @RequestParam long from,
-            @Parameter(description = "larger tree size") @RequestParam long to) {
+            @Parameter(description = "smaller tree size") @RequestParam @Schema(minimum = "0") long from,
+            @Parameter(description = "larger tree size") @RequestParam @Schema(minimum = "0") long to) {
         LogHead head = heads.current();
         within(head, to, "to");
         if (from < 0 || from > to) {

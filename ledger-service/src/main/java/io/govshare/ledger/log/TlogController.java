@@ -8,6 +8,7 @@ import io.govshare.proof.merkle.Hash;
 import io.govshare.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
@@ -63,9 +64,11 @@ class TlogController {
     @GetMapping("/tile/{level}/{*number}")
     @Operation(summary = "Tile of hashes, or with level \"entries\" the entries below a tile of level 0")
     ResponseEntity<byte[]> tile(
-            @Parameter(description = "0 to 7, or \"entries\"") @PathVariable String level,
+            @Parameter(description = "0 to 7, or \"entries\"") @PathVariable @Schema(pattern = "[0-7]|entries")
+                    String level,
             @Parameter(description = "tile number in groups of three digits, with .p/W for a partial tile of width W")
                     @PathVariable
+                    @Schema(maxLength = 40)
                     String number) {
         Tile tile = parse("tile/" + level + number);
         byte[] body = switch (tile) {

@@ -13,15 +13,18 @@ import io.govshare.ledger.log.SignedCheckpoint;
 import io.govshare.proof.merkle.Hash;
 import io.govshare.proof.merkle.InclusionProof;
 import io.govshare.proof.merkle.MerkleHash;
+import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -56,8 +59,12 @@ class EvidenceController {
             summary = "Inclusion path, checkpoint and anchor of an entry, as a receipt holds them",
             description = "Of the first anchor that covers the entry: the same bytes whenever it is asked for. "
                     + "409 with Retry-After while the entry waits for its anchor.")
+    @MayRefuse(HttpStatus.CONFLICT)
     ResponseEntity<Evidence> evidence(
-            @Parameter(description = "SHA-256 of the sealed statement, base64url") @PathVariable String entry) {
+            @Parameter(description = "SHA-256 of the sealed statement, base64url")
+                    @PathVariable
+                    @Schema(pattern = "[A-Za-z0-9_-]{43}")
+                    String entry) {
         Hash hash = EntryParameter.parse(entry);
         long leaf = leaves.indexOf(hash)
                 .orElseThrow(() -> new ProblemException(

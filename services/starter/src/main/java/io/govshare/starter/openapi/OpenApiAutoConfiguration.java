@@ -1,34 +1,33 @@
 package io.govshare.starter.openapi;
 
 import io.govshare.starter.security.Operator;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.ObjectSchema;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
-/** Title, bearer token and problems: what the descriptions of all services share. */
+/** Title, bearer token, problems and names of schemas: what the descriptions of all services share. */
 @AutoConfiguration(beforeName = "org.springdoc.core.configuration.SpringDocConfiguration")
 public class OpenApiAutoConfiguration {
 
     private static final String BEARER = "bearer";
-    private static final String PROBLEM = "Problem";
 
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Operator.class);
@@ -50,43 +49,25 @@ public class OpenApiAutoConfiguration {
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
-                                        .bearerFormat("JWT"))
-                        .addSchemas(PROBLEM, problem()))
+                                        .bearerFormat("JWT")))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
     }
 
-    /** Every operation can answer with a problem. */
     @Bean
-    OpenApiCustomizer problemResponses() {
-        return api -> {
-            if (api.getPaths() == null) {
-                return;
-            }
-            api.getComponents().addSchemas(PROBLEM, problem());
-            ApiResponse response = new ApiResponse()
-                    .description("Problem (RFC 9457)")
-                    .content(new Content()
-                            .addMediaType(
-                                    "application/problem+json",
-                                    new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
-            api.getPaths()
-                    .values()
-                    .forEach(path -> path.readOperations()
-                            .forEach(operation -> operation.getResponses().putIfAbsent("default", response)));
-        };
+    OperationCustomizer problemResponses() {
+        return new ProblemResponses();
     }
 
-    private static Schema<?> problem() {
-        return new ObjectSchema()
-                .addProperty("type", new StringSchema().format("uri"))
-                .addProperty("title", new StringSchema())
-                .addProperty("status", new IntegerSchema())
-                .addProperty("detail", new StringSchema())
-                .addProperty("instance", new StringSchema().format("uri-reference"))
-                .addProperty("code", new StringSchema().example("CAT-1001"))
-                .addProperty("field", new StringSchema())
-                .addProperty("parameter", new StringSchema())
-                .addProperty("line", new IntegerSchema())
-                .addProperty("requestId", new StringSchema());
+    @Bean
+    OpenApiCustomizer problemCatalogue(BeanFactory beans) {
+        return new ProblemCatalogue(
+                AutoConfigurationPackages.has(beans) ? AutoConfigurationPackages.get(beans) : List.of());
+    }
+
+    /** The last of the chain, as the resolver that it replaces: each one registered later is asked before. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    ModelResolver namingModelResolver() {
+        return new ModelResolver(Json31.mapper(), new NestedTypeNames()).openapi31(true);
     }
 }
