@@ -1,6 +1,7 @@
 package io.govshare.catalog.ingest;
 
 import io.govshare.catalog.dataset.Dataset;
+import io.govshare.catalog.record.IdempotencyKey;
 import io.govshare.catalog.record.PublishRight;
 import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.CommonProblem;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,10 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Bulk intake")
 class IngestController {
 
-    static final String KEY = "Idempotency-Key";
     private static final String NDJSON = "application/x-ndjson";
     private static final String CSV = "text/csv";
-    private static final Pattern KEY_FORM = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     private final PublishRight right;
     private final BulkIntake intake;
@@ -68,8 +66,8 @@ class IngestController {
     IngestReport publishMany(
             @PathVariable UUID dataset,
             @RequestParam(defaultValue = "keep") @Schema(allowableValues = {"keep", "refuse"}) String onError,
-            @RequestHeader(name = KEY, required = false)
-                    @Schema(maxLength = 128)
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+                    @Schema(maxLength = IdempotencyKey.MAX_LENGTH)
                     @Nullable
                     String key,
             Operator operator,
@@ -126,11 +124,12 @@ class IngestController {
     }
 
     private static String key(@Nullable String key) {
-        if (key == null || !KEY_FORM.matcher(key).matches()) {
+        if (key == null || !IdempotencyKey.isAcceptable(key)) {
             throw new ProblemException(
                     IngestProblem.KEY_REQUIRED,
-                    "Send the header Idempotency-Key with 1 to 128 visible ASCII characters, a new one for each body",
-                    Map.of("parameter", KEY));
+                    "Send the header %s with %s, a new one for each body"
+                            .formatted(IdempotencyKey.HEADER, IdempotencyKey.FORM),
+                    Map.of("parameter", IdempotencyKey.HEADER));
         }
         return key;
     }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.govshare.catalog.dataset.Dataset;
 import io.govshare.catalog.dataset.DatasetProblem;
 import io.govshare.catalog.dataset.Datasets;
+import io.govshare.catalog.record.RecordPublisher.Publication;
 import io.govshare.proof.StrictBase64;
 import io.govshare.proof.json.JsonValue;
 import io.govshare.starter.openapi.MayRefuse;
+import io.govshare.starter.problem.CommonProblem;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
 import io.govshare.starter.security.Roles;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -68,9 +71,12 @@ class RecordController {
      */
     record Published(UUID record, int version, String entry, String state) {
 
-        static Published of(SealedRecord sealed) {
+        static Published of(Publication publication) {
             return new Published(
-                    sealed.record(), sealed.version(), StrictBase64.encodeUrl(sealed.entry()), "PUBLISHED");
+                    publication.record(),
+                    publication.version(),
+                    StrictBase64.encodeUrl(publication.entry()),
+                    "PUBLISHED");
         }
     }
 
@@ -82,15 +88,35 @@ class RecordController {
     record Page(List<Listed> records, @Nullable UUID next) {}
 
     @PostMapping(path = "/records", consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Publish one record")
+    @Operation(
+            summary = "Publish one record",
+            description = "With an Idempotency-Key the same request can be sent again: for at least seven days, unless"
+                    + " the operator of the platform says otherwise, it gets the first one's answer and publishes"
+                    + " nothing. A key belongs to one dataset and one record.")
     @RequestBody(required = true, content = @Content(schema = @Schema(type = "object")))
     @ResponseStatus(HttpStatus.CREATED)
-    @MayRefuse(HttpStatus.UNPROCESSABLE_CONTENT)
-    ResponseEntity<Published> publish(@PathVariable UUID dataset, Operator operator, HttpServletRequest request)
+    @MayRefuse({HttpStatus.GONE, HttpStatus.UNPROCESSABLE_CONTENT})
+    ResponseEntity<Published> publish(
+            @PathVariable UUID dataset,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+                    @Schema(maxLength = IdempotencyKey.MAX_LENGTH)
+                    @Nullable
+                    String key,
+            Operator operator,
+            HttpServletRequest request)
             throws IOException {
+        if (key != null && !IdempotencyKey.isAcceptable(key)) {
+            throw new ProblemException(
+                    CommonProblem.INVALID_PARAMETER,
+                    IdempotencyKey.HEADER + " has " + IdempotencyKey.FORM,
+                    Map.of("parameter", IdempotencyKey.HEADER));
+        }
         Dataset found = right.require(dataset, operator);
         JsonValue.Obj fields = RecordBody.read(request, found);
-        return created(publisher.publish(found, fields, operator.id()));
+        return created(
+                key == null
+                        ? Publication.of(publisher.publish(found, fields, operator.id()))
+                        : publisher.publishOnce(found, fields, operator.id(), key));
     }
 
     @PutMapping(path = "/records/{record}", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -108,7 +134,7 @@ class RecordController {
         int version = VersionTag.required(ifMatch);
         JsonValue.Obj fields = RecordBody.read(request, found);
         SealedRecord sealed = publisher.publishNext(found, record, version, fields, operator.id());
-        return ResponseEntity.ok().eTag(VersionTag.of(sealed.version())).body(Published.of(sealed));
+        return ResponseEntity.ok().eTag(VersionTag.of(sealed.version())).body(Published.of(Publication.of(sealed)));
     }
 
     @PostMapping("/files")
@@ -129,8 +155,8 @@ class RecordController {
             HttpServletRequest request)
             throws IOException {
         Dataset found = right.require(dataset, operator);
-        return created(
-                files.publish(found, FileDescription.of(disposition, type), request.getInputStream(), operator.id()));
+        return created(Publication.of(
+                files.publish(found, FileDescription.of(disposition, type), request.getInputStream(), operator.id())));
     }
 
     @GetMapping("/records")
@@ -160,9 +186,9 @@ class RecordController {
         return new Page(shown, more ? shown.getLast().record() : null);
     }
 
-    private static ResponseEntity<Published> created(SealedRecord sealed) {
-        return ResponseEntity.created(URI.create("/api/catalog/v1/records/" + sealed.record()))
-                .eTag(VersionTag.of(sealed.version()))
-                .body(Published.of(sealed));
+    private static ResponseEntity<Published> created(Publication publication) {
+        return ResponseEntity.created(URI.create("/api/catalog/v1/records/" + publication.record()))
+                .eTag(VersionTag.of(publication.version()))
+                .body(Published.of(publication));
     }
 }

@@ -14,7 +14,8 @@ public enum RecordProblem implements ProblemCode {
     MALFORMED_RECORD("CAT-2008", HttpStatus.BAD_REQUEST, "The body is not a JSON object"),
     INVALID_FILE("CAT-2010", HttpStatus.BAD_REQUEST, "The file cannot be taken"),
     CORRUPT("CAT-2011", HttpStatus.INTERNAL_SERVER_ERROR, "The stored record does not match its seal"),
-    ERASED("CAT-2012", HttpStatus.GONE, "The record was erased");
+    ERASED("CAT-2012", HttpStatus.GONE, "The record was erased"),
+    OTHER_CONTENT("CAT-2013", HttpStatus.UNPROCESSABLE_CONTENT, "This Idempotency-Key belongs to another record");
 
     private final String code;
     private final HttpStatus status;

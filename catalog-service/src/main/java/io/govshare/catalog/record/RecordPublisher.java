@@ -17,8 +17,10 @@ import io.govshare.starter.request.RequestId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,6 +33,7 @@ public class RecordPublisher {
     private final RecordStore store;
     private final RecordSealer sealer;
     private final RecordVerifier verifier;
+    private final PublicationKeys keys;
     private final Outbox outbox;
     private final TransactionTemplate transactions;
     private final UuidV7 ids;
@@ -40,6 +43,7 @@ public class RecordPublisher {
             RecordStore store,
             RecordSealer sealer,
             RecordVerifier verifier,
+            PublicationKeys keys,
             Outbox outbox,
             TransactionTemplate transactions,
             UuidV7 ids,
@@ -47,6 +51,7 @@ public class RecordPublisher {
         this.store = store;
         this.sealer = sealer;
         this.verifier = verifier;
+        this.keys = keys;
         this.outbox = outbox;
         this.transactions = transactions;
         this.ids = ids;
@@ -84,11 +89,69 @@ public class RecordPublisher {
                 EventJson.write(new StatementsSealed(announced))));
     }
 
+    /** What a publisher gets to know of a version. */
+    record Publication(UUID record, int version, byte[] entry) {
+
+        static Publication of(SealedRecord sealed) {
+            return new Publication(sealed.record(), sealed.version(), sealed.entry());
+        }
+
+        static Publication of(StoredRecord stored) {
+            return new Publication(stored.record(), stored.version(), stored.entry());
+        }
+    }
+
     SealedRecord publish(Dataset dataset, JsonValue.Obj fields, String operator) {
         SealedRecord sealed =
                 sealer.seal(dataset, fields, new RecordSealer.Version(ids.next(), 1, null, operator, now()));
         transactions.executeWithoutResult(_ -> publishAll(dataset, List.of(sealed), null));
         return sealed;
+    }
+
+    /**
+     * Once only: whoever comes with the same key and fields again, even at the same time, gets the first record.
+     *
+     * @param key as {@link IdempotencyKey} allows
+     * @throws ProblemException when the key's record has other fields
+     */
+    Publication publishOnce(Dataset dataset, JsonValue.Obj fields, String operator, String key) {
+        Optional<UUID> before = keys.find(dataset.id(), key);
+        if (before.isPresent()) {
+            return repeated(before.get(), fields);
+        }
+        SealedRecord sealed =
+                sealer.seal(dataset, fields, new RecordSealer.Version(ids.next(), 1, null, operator, now()));
+        boolean first = Boolean.TRUE.equals(transactions.execute(_ -> {
+            boolean claimed = keys.claim(dataset.id(), key, sealed.record());
+            if (claimed) {
+                publishAll(dataset, List.of(sealed), null);
+            }
+            return claimed;
+        }));
+        return first
+                ? Publication.of(sealed)
+                : repeated(keys.find(dataset.id(), key).orElseThrow(), fields);
+    }
+
+    private Publication repeated(UUID record, JsonValue.Obj fields) {
+        StoredRecord stored = store.find(record, 1).orElseThrow();
+        return switch (verifier.verify(stored)) {
+            case Verified.Sound(List<Verified.Field> published) -> {
+                Map<String, JsonValue> same = new HashMap<>();
+                published.forEach(field -> same.put(field.name(), field.value()));
+                if (!same.equals(fields.members())) {
+                    throw new ProblemException(
+                            RecordProblem.OTHER_CONTENT,
+                            "Send another record with a key of its own in the header " + IdempotencyKey.HEADER,
+                            Map.of("parameter", IdempotencyKey.HEADER));
+                }
+                yield Publication.of(stored);
+            }
+            case Verified.Corrupt(String what) ->
+                throw new ProblemException(RecordProblem.CORRUPT, "The record of this key was altered: " + what);
+            case Verified.Erased() ->
+                throw new ProblemException(RecordProblem.ERASED, "The record of this key was erased since");
+        };
     }
 
     /**
