@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -29,6 +30,11 @@ public record ChainProperties(
         @DefaultValue List<@Pattern(regexp = "0x[0-9a-fA-F]{40}") String> validators) {
 
     public ChainProperties {
-        validators = List.copyOf(validators);
+        // as a trust file has them: each once, ascending
+        validators = validators.stream()
+                .map(address -> address.toLowerCase(Locale.ROOT))
+                .distinct()
+                .sorted()
+                .toList();
     }
 }
