@@ -69,7 +69,7 @@ final class Assembly {
     Map<Component, Part> parts() {
         Map<Component, Part> parts = new EnumMap<>(Component.class);
         for (Component component : options.components()) {
-            if (component != CHAIN || options.chainUrl().isEmpty()) {
+            if (component != CHAIN || options.existingChain().isEmpty()) {
                 parts.put(component, part(component));
             }
         }
@@ -106,7 +106,7 @@ final class Assembly {
     }
 
     private Map<String, String> ledgerEnvironment() {
-        ChainAddress chain = ChainAddress.of(options);
+        ChainAddress chain = options.chain();
         return Map.of(
                 "GOVSHARE_LEDGER_CHAIN_URL", chain.url().toString(),
                 "GOVSHARE_LEDGER_CHAIN_ID", Long.toString(chain.id()),
@@ -118,7 +118,7 @@ final class Assembly {
     }
 
     private Map<String, String> auditEnvironment() {
-        ChainAddress chain = ChainAddress.of(options);
+        ChainAddress chain = options.chain();
         return Map.of(
                 "GOVSHARE_AUDIT_CHAIN_URL", chain.url().toString(),
                 "GOVSHARE_AUDIT_CHAIN_ID", Long.toString(chain.id()),
@@ -138,7 +138,7 @@ final class Assembly {
     }
 
     URI url(Component component) {
-        return component == CHAIN ? ChainAddress.url(options) : URI.create("http://127.0.0.1:" + port(component));
+        return component == CHAIN ? options.chain().url() : URI.create("http://127.0.0.1:" + port(component));
     }
 
     String address(Component component) {
@@ -159,7 +159,7 @@ final class Assembly {
             environment.put("GOVSHARE_CLIENT_SECRET", clientSecret(component));
         }
         Set<String> present = needs.stream()
-                .filter(need -> need != CHAIN || options.chainUrl().isEmpty())
+                .filter(need -> need != CHAIN || options.existingChain().isEmpty())
                 .filter(options.components()::contains)
                 .map(Component::id)
                 .collect(Collectors.toUnmodifiableSet());

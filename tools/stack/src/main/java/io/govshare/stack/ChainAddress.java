@@ -1,34 +1,97 @@
 package io.govshare.stack;
 
+import io.govshare.proof.ProofFormatException;
+import io.govshare.proof.chain.Address;
+import io.govshare.stack.part.ChainNode;
 import io.govshare.stack.part.DevelopmentChain;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The chain the ledger anchors to.
  *
  * @param consensus {@code qbft} for a Besu, whose blocks carry validators' seals; {@code development} for anything else
- * @param validators the consortium's at this moment; whoever verifies receipts pins a list of their own
+ * @param validators those whose seals count in the trust file, in ascending order; none on a development chain
  */
-record ChainAddress(URI url, long id, String consensus, List<String> validators) {
+public record ChainAddress(URI url, long id, String consensus, List<String> validators) {
 
-    static URI url(StackOptions options) {
-        return options.chainUrl()
-                .orElseGet(
-                        () -> URI.create("http://127.0.0.1:" + options.ports().of(Component.CHAIN)));
+    /** Instead of addresses: the operator lets the node name the validators. */
+    public static final String FROM_CHAIN = "from-chain";
+
+    private static final String QBFT = "qbft";
+    private static final String DEVELOPMENT = "development";
+
+    public ChainAddress {
+        validators = List.copyOf(validators);
     }
 
-    /** Asks an existing chain for its id; the development chain's is known before it runs. */
-    static ChainAddress of(StackOptions options) {
-        URI url = url(options);
-        if (options.chainUrl().isEmpty()) {
-            return new ChainAddress(url, DevelopmentChain.CHAIN_ID, "development", List.of());
-        }
-        long id = DevelopmentChain.chainId(url)
+    static ChainAddress development(Ports ports) {
+        URI url = URI.create("http://127.0.0.1:" + ports.of(Component.CHAIN));
+        return new ChainAddress(url, DevelopmentChain.CHAIN_ID, DEVELOPMENT, List.of());
+    }
+
+    /**
+     * Asks a chain that runs already.
+     *
+     * <p>Receipts are worth what the list of validators is worth, so it comes from the operator. What the node says is
+     * only compared with it, because a receipt would not verify against another list.
+     *
+     * @param validators addresses separated by commas, or {@link #FROM_CHAIN}
+     * @throws StackException when nobody answers, or the validators are missing, malformed or other than the chain's
+     */
+    public static ChainAddress existing(URI url, Optional<String> validators) {
+        ChainNode node = new ChainNode(url);
+        long id = node.chainId()
                 .orElseThrow(() -> new StackException(
                         "No chain answers at " + url + " (eth_chainId); check the address given with --chain-url."));
-        return DevelopmentChain.isBesu(url)
-                ? new ChainAddress(url, id, "qbft", DevelopmentChain.validators(url))
-                : new ChainAddress(url, id, "development", List.of());
+        if (!node.isBesu()) {
+            if (validators.isPresent()) {
+                throw new StackException("The chain at " + url
+                        + " is no Besu: its blocks carry nobody's seals. Leave --validators out.");
+            }
+            return new ChainAddress(url, id, DEVELOPMENT, List.of());
+        }
+        List<String> told = ascending(node.validators());
+        List<String> named = validators
+                .map(text -> text.equals(FROM_CHAIN) ? told : parse(text))
+                .orElseThrow(() -> new StackException("Whose seals count on the Besu at " + url
+                        + "? Name the validators that its members agreed on: --validators 0x...,0x... ."
+                        + (told.isEmpty()
+                                ? ""
+                                : " The node says " + String.join(",", told) + "; believe it, on a chain"
+                                        + " of your own, with --validators " + FROM_CHAIN + ".")));
+        if (named.isEmpty()) {
+            throw new StackException("The Besu at " + url + " does not name its validators"
+                    + " (qbft_getValidatorsByBlockNumber): start it with QBFT in --rpc-http-api, or name them with"
+                    + " --validators 0x...,0x... .");
+        }
+        if (!told.isEmpty() && !told.equals(named)) {
+            throw new StackException("The validators given with --validators are " + String.join(",", named)
+                    + "; those that seal the blocks of " + url + " are " + String.join(",", told)
+                    + ". No receipt would verify. Ask the consortium's members which list is right.");
+        }
+        return new ChainAddress(url, id, QBFT, named);
+    }
+
+    private static List<String> parse(String text) {
+        try {
+            return ascending(
+                    Arrays.stream(text.split(",", -1)).map(String::strip).toList());
+        } catch (ProofFormatException e) {
+            throw new StackException(
+                    "--validators takes addresses separated by commas, each 0x and 40 hexadecimal" + " digits, not '"
+                            + text + "': " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /** As in a header: each once, lower case. */
+    private static List<String> ascending(List<String> addresses) {
+        TreeSet<Address> sorted = new TreeSet<>();
+        addresses.forEach(address -> sorted.add(Address.parse(address)));
+        return sorted.stream().map(Address::toString).toList();
     }
 }

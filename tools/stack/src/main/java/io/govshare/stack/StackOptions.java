@@ -1,6 +1,5 @@
 package io.govshare.stack;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -16,7 +15,7 @@ import java.util.Set;
  * @param detached whether the parts go on when the program that started them ends
  * @param components what it consists of; a part that is left out is not waited for by the others
  * @param throughput with the full compiler and larger heaps instead of the quickest start: for benchmarks
- * @param chainUrl an existing chain to use instead of the development chain
+ * @param existingChain a chain that runs already, to use instead of the development chain
  */
 public record StackOptions(
         Path home,
@@ -26,7 +25,7 @@ public record StackOptions(
         boolean detached,
         Set<Component> components,
         boolean throughput,
-        Optional<URI> chainUrl) {
+        Optional<ChainAddress> existingChain) {
 
     public StackOptions {
         home = home.toAbsolutePath().normalize();
@@ -68,30 +67,35 @@ public record StackOptions(
     }
 
     public StackOptions withState(Path value) {
-        return new StackOptions(home, value, ports, fresh, detached, components, throughput, chainUrl);
+        return new StackOptions(home, value, ports, fresh, detached, components, throughput, existingChain);
     }
 
     public StackOptions withPorts(Ports value) {
-        return new StackOptions(home, state, value, fresh, detached, components, throughput, chainUrl);
+        return new StackOptions(home, state, value, fresh, detached, components, throughput, existingChain);
     }
 
     public StackOptions withFresh(boolean value) {
-        return new StackOptions(home, state, ports, value, detached, components, throughput, chainUrl);
+        return new StackOptions(home, state, ports, value, detached, components, throughput, existingChain);
     }
 
     public StackOptions withDetached(boolean value) {
-        return new StackOptions(home, state, ports, fresh, value, components, throughput, chainUrl);
+        return new StackOptions(home, state, ports, fresh, value, components, throughput, existingChain);
     }
 
     public StackOptions withComponents(Set<Component> value) {
-        return new StackOptions(home, state, ports, fresh, detached, value, throughput, chainUrl);
+        return new StackOptions(home, state, ports, fresh, detached, value, throughput, existingChain);
     }
 
     public StackOptions withThroughput(boolean value) {
-        return new StackOptions(home, state, ports, fresh, detached, components, value, chainUrl);
+        return new StackOptions(home, state, ports, fresh, detached, components, value, existingChain);
     }
 
-    public StackOptions withChainUrl(Optional<URI> value) {
+    public StackOptions withExistingChain(Optional<ChainAddress> value) {
         return new StackOptions(home, state, ports, fresh, detached, components, throughput, value);
+    }
+
+    /** The chain the ledger anchors to. */
+    ChainAddress chain() {
+        return existingChain.orElseGet(() -> ChainAddress.development(ports));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -103,7 +104,12 @@ final class StateDirectory {
                 "components",
                 options.components().stream().map(Component::id).sorted().collect(Collectors.joining(",")));
         properties.setProperty("throughput", Boolean.toString(options.throughput()));
-        options.chainUrl().ifPresent(url -> properties.setProperty("chain-url", url.toString()));
+        options.existingChain().ifPresent(chain -> {
+            properties.setProperty("chain.url", chain.url().toString());
+            properties.setProperty("chain.id", Long.toString(chain.id()));
+            properties.setProperty("chain.consensus", chain.consensus());
+            properties.setProperty("chain.validators", String.join(",", chain.validators()));
+        });
         if (!options.detached()) {
             ProcessMark self = ProcessMark.own();
             properties.setProperty("supervisor.pid", Long.toString(self.pid()));
@@ -142,12 +148,23 @@ final class StateDirectory {
                 .withDetached(supervisor == null)
                 .withComponents(Component.list(properties.getProperty("components", "")))
                 .withThroughput(Boolean.parseBoolean(properties.getProperty("throughput")))
-                .withChainUrl(
-                        Optional.ofNullable(properties.getProperty("chain-url")).map(URI::create));
+                .withExistingChain(chain(properties));
         return Optional.of(new Running(
                 options,
                 Optional.ofNullable(supervisor)
                         .map(pid -> new ProcessMark(
                                 Long.parseLong(pid), properties.getProperty("supervisor.started", "")))));
+    }
+
+    /** As it was when the stack was started: looking at a stack, or ending it, asks no chain. */
+    private static Optional<ChainAddress> chain(Properties properties) {
+        return Optional.ofNullable(properties.getProperty("chain.url"))
+                .map(url -> new ChainAddress(
+                        URI.create(url),
+                        Long.parseLong(properties.getProperty("chain.id")),
+                        properties.getProperty("chain.consensus"),
+                        Arrays.stream(properties.getProperty("chain.validators").split(","))
+                                .filter(address -> !address.isEmpty())
+                                .toList()));
     }
 }

@@ -3,6 +3,7 @@ package io.govshare.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.govshare.stack.part.ChainNode;
 import io.govshare.stack.part.DevelopmentChain;
 import io.govshare.stack.process.ProcessMark;
 import io.govshare.stack.process.ProcessTable;
@@ -199,7 +200,7 @@ class StackIntegrationTests {
         try (Admin admin = admin(stack)) {
             assertThat(admin.listTopics().names().get().contains("trace")).isEqualTo(count > 0);
         }
-        assertThat(DevelopmentChain.chainId(stack.url(Component.CHAIN))).contains(DevelopmentChain.CHAIN_ID);
+        assertThat(new ChainNode(stack.url(Component.CHAIN)).chainId()).contains(DevelopmentChain.CHAIN_ID);
         assertThat(stack.status())
                 .extracting(part -> part.process().filter(ProcessMark::alive))
                 .allMatch(java.util.Optional::isPresent);

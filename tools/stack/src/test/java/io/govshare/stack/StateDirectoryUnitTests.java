@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class StateDirectoryUnitTests {
                 .withPorts(Ports.free())
                 .withComponents(Set.of(Component.KAFKA, Component.LEDGER))
                 .withThroughput(true)
-                .withChainUrl(Optional.of(URI.create("http://127.0.0.1:9545")));
+                .withExistingChain(Optional.of(new ChainAddress(
+                        URI.create("http://127.0.0.1:9545"), 4711, "qbft", List.of("0x" + "1".repeat(40)))));
         StateDirectory directory = new StateDirectory(parent);
 
         directory.remember(options);

@@ -1,6 +1,8 @@
 package io.govshare.stack.cli;
 
+import io.govshare.stack.ChainAddress;
 import io.govshare.stack.Ports;
+import io.govshare.stack.StackException;
 import io.govshare.stack.StackOptions;
 import java.net.URI;
 import java.util.Optional;
@@ -30,6 +32,14 @@ final class StackArguments {
     private @Nullable URI chainUrl;
 
     @Option(
+            names = "--validators",
+            paramLabel = "ADDRESS,...",
+            description = "Whose seals count on that Besu, as the consortium's members agreed; "
+                    + ChainAddress.FROM_CHAIN
+                    + " believes the node, for a chain of your own.")
+    private @Nullable String validators;
+
+    @Option(
             names = "--throughput",
             description = "Full compiler and larger heaps instead of the quickest start: for benchmarks.")
     private boolean throughput;
@@ -40,6 +50,13 @@ final class StackArguments {
                 .withPorts(ports == null ? Ports.defaults() : Ports.defaults().with(ports))
                 .withFresh(fresh)
                 .withThroughput(throughput)
-                .withChainUrl(Optional.ofNullable(chainUrl));
+                .withExistingChain(existingChain());
+    }
+
+    private Optional<ChainAddress> existingChain() {
+        if (chainUrl == null && validators != null) {
+            throw new StackException("--validators belongs to --chain-url: the development chain has none.");
+        }
+        return Optional.ofNullable(chainUrl).map(url -> ChainAddress.existing(url, Optional.ofNullable(validators)));
     }
 }

@@ -95,26 +95,9 @@ public final class DevelopmentChain implements Part {
 
     @Override
     public Optional<String> waitingFor() {
-        return chainId(URI.create("http://127.0.0.1:" + port)).isPresent()
+        return new ChainNode(URI.create("http://127.0.0.1:" + port)).chainId().isPresent()
                 ? Optional.empty()
                 : Optional.of("its first answer");
-    }
-
-    /** The chain id behind an address; empty when nobody answers there as a chain does. */
-    public static Optional<Long> chainId(URI url) {
-        return Http.rpc(url, "eth_chainId").map(Long::decode);
-    }
-
-    /** Whether the node behind an address is one whose blocks carry validators' seals. */
-    public static boolean isBesu(URI url) {
-        return Http.rpc(url, "web3_clientVersion")
-                .filter(version -> version.startsWith("besu/"))
-                .isPresent();
-    }
-
-    /** The addresses that a Besu with QBFT counts seals of. */
-    public static List<String> validators(URI url) {
-        return Http.rpcList(url, "qbft_getValidatorsByBlockNumber", "latest");
     }
 
     private Path module() {
