@@ -1,5 +1,7 @@
 package io.govshare.e2e;
 
+import io.govshare.proof.receipt.Verdict;
+import io.govshare.stack.ChainAddress;
 import io.govshare.stack.Progress;
 import io.govshare.stack.Stack;
 import io.govshare.stack.StackOptions;
@@ -7,6 +9,7 @@ import io.govshare.stack.client.Operator;
 import io.govshare.stack.client.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,14 +17,21 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The stack that all system tests share, started at first use and gone with the JVM. */
+/**
+ * The stack that all system tests share, started at first use and gone with the JVM. It anchors to a Besu network where
+ * {@link #BESU} names one, otherwise to a development chain.
+ */
 final class World {
+
+    /** RPC addresses of the nodes of a QBFT network, separated by commas; the first one is used. */
+    static final String BESU = "GOVSHARE_BESU_RPC_URLS";
 
     private static @Nullable World shared;
 
@@ -36,7 +46,7 @@ final class World {
     static synchronized World world() {
         if (shared == null) {
             Path state = temporaryFolder();
-            Stack stack = Stack.up(StackOptions.isolated(state), Progress.silent());
+            Stack stack = Stack.up(StackOptions.isolated(state).withExistingChain(besu()), Progress.silent());
             Runtime.getRuntime()
                     .addShutdownHook(Thread.ofPlatform().name("e2e-clean-up").unstarted(() -> {
                         stack.close();
@@ -47,8 +57,23 @@ final class World {
         return shared;
     }
 
+    /** A network for tests may say itself whose seals count. */
+    private static Optional<ChainAddress> besu() {
+        return Optional.ofNullable(System.getenv(BESU))
+                .filter(urls -> !urls.isBlank())
+                .map(urls -> URI.create(urls.split(",", -1)[0].strip()))
+                .map(url -> ChainAddress.existing(url, Optional.of(ChainAddress.FROM_CHAIN)));
+    }
+
     Stack stack() {
         return stack;
+    }
+
+    /** What a receipt in good order is found to be. */
+    Verdict.Outcome bestOutcome() {
+        return stack.options().existingChain().isPresent()
+                ? Verdict.Outcome.VALID
+                : Verdict.Outcome.NOT_CONSORTIUM_SEALED;
     }
 
     Platform platform() {
