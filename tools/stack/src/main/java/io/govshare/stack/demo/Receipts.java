@@ -1,5 +1,6 @@
 package io.govshare.stack.demo;
 
+import io.govshare.proof.chain.Consensus;
 import io.govshare.proof.receipt.Receipt;
 import io.govshare.proof.receipt.ReceiptVerifier;
 import io.govshare.proof.receipt.Trust;
@@ -65,7 +66,7 @@ final class Receipts {
             }
         }
         Duration took = Duration.between(started, Instant.now());
-        String worth = trust.consensus().toString().equals("qbft")
+        String worth = trust.consensus() == Consensus.QBFT
                 ? "sealed by the consortium"
                 : "complete up to the block; a development chain has no validators, so not consortium-sealed";
         tale.check(
