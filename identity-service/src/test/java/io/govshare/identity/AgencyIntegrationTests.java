@@ -53,11 +53,12 @@ class AgencyIntegrationTests extends IdentityFixture {
     }
 
     @Test
-    void everyAgencyIsAnnouncedOnTheCompactedTopic() {
-        Waiting.until("the announcements", PATIENCE, () -> announced().size() == 7);
+    void everyAgencyAndThePlatformAreAnnouncedOnTheCompactedTopic() {
+        Waiting.until("the announcements", PATIENCE, () -> announced().size() == 8);
 
         assertThat(announced().keySet())
-                .isEqualTo(Set.of("fiscal", "tax", "legal", "medical", "education", "exit-entry", "credit"));
+                .isEqualTo(
+                        Set.of("fiscal", "tax", "legal", "medical", "education", "exit-entry", "credit", "platform"));
         assertThat(announced().get("legal").level()).isEqualTo(Level.NATIONAL);
     }
 

@@ -17,6 +17,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -46,6 +48,7 @@ abstract class IdentityFixture {
     private static final TestDatabase DATABASE =
             TestInfrastructure.shared().postgres().createDatabase("identity");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Path FOLDER = temporaryFolder();
 
     @LocalServerPort
     int port;
@@ -61,6 +64,9 @@ abstract class IdentityFixture {
         registry.add("govshare.security.issuer", KEYCLOAK::issuer);
         registry.add("govshare.identity.keycloak.url", KEYCLOAK::url);
         registry.add("govshare.identity.keycloak.every", () -> "2s");
+        registry.add("govshare.identity.keystore.path", () -> FOLDER.resolve("platform.p12"));
+        registry.add("govshare.identity.keystore.password", () -> "for-tests-only");
+        registry.add("govshare.identity.ledger.url", () -> "http://127.0.0.1:1");
         registry.add("govshare.client.id", () -> "identity-service");
         registry.add("govshare.client.secret", () -> KeycloakProcess.SECRET);
     }
@@ -107,6 +113,14 @@ abstract class IdentityFixture {
             return new Answer(
                     answer.statusCode(), JsonMapper.shared().readTree(body.isEmpty() ? "null" : body), answer);
         } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("govshare-identity-test-");
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }

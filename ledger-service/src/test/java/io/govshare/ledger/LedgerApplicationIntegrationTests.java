@@ -167,9 +167,10 @@ class LedgerApplicationIntegrationTests {
         KeyPair key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         MemorySigner signer = new MemorySigner(key);
         JsonValue.Obj jwk = PublicKeys.toJwk(key.getPublic());
+        // The platform seals what happens to agencies and keys; it is in the directory without ever being a member.
         agencies.announce(
-                "tax",
-                "active",
+                "platform",
+                "pending",
                 List.of(Map.of(
                         "kid",
                         signer.kid(),
@@ -182,8 +183,8 @@ class LedgerApplicationIntegrationTests {
         SealedStatement statement = SealedStatement.seal(
                 StatementType.KEY_REGISTERED,
                 new SealedStatement.Claims(
-                        "tax", UUID.randomUUID().toString(), Instant.parse("2026-11-22T10:00:00Z"), "operator"),
-                JsonValue.Obj.builder().build(),
+                        "platform", UUID.randomUUID().toString(), Instant.parse("2026-11-22T10:00:00Z"), "operator"),
+                JsonValue.Obj.builder().add("agency", "tax").build(),
                 signer);
         send(Topics.IDENTITY_STATEMENTS_SEALED, List.of(statement.entry()));
         String path = "/evidence/" + statement.entry().base64Url();

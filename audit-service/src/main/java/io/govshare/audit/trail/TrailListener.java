@@ -1,6 +1,5 @@
 package io.govshare.audit.trail;
 
-import io.govshare.schemas.AgencyChanged;
 import io.govshare.schemas.CorruptionFound;
 import io.govshare.schemas.DatasetChanged;
 import io.govshare.schemas.ReceiptsIssued;
@@ -38,8 +37,7 @@ class TrailListener implements InboxListener {
                 Topics.IDENTITY_STATEMENTS_SEALED, StatementsSealed.class,
                 Topics.RECEIPTS_ISSUED, ReceiptsIssued.class,
                 Topics.DATASET_CHANGED, DatasetChanged.class,
-                Topics.CORRUPTION_FOUND, CorruptionFound.class,
-                Topics.AGENCY_CHANGED, AgencyChanged.class);
+                Topics.CORRUPTION_FOUND, CorruptionFound.class);
     }
 
     @Override
@@ -72,18 +70,6 @@ class TrailListener implements InboxListener {
                             found.dataset(),
                             null,
                             found.what());
-                case AgencyChanged changed ->
-                    trail.append(
-                            event.id(),
-                            "agency." + changed.status().name().toLowerCase(Locale.ROOT),
-                            event.time(),
-                            changed.code(),
-                            PLATFORM,
-                            null,
-                            null,
-                            null,
-                            changed.name(),
-                            null);
                 default ->
                     throw new EventRejectedException(
                             event, "the trail has no place for " + event.body().getClass());

@@ -60,6 +60,11 @@ class TrailIntegrationTests {
         }
 
         @Bean
+        NewTopic identityStatementsSealed() {
+            return new NewTopic(Topics.IDENTITY_STATEMENTS_SEALED, 3, (short) 1);
+        }
+
+        @Bean
         NewTopic receiptsIssued() {
             return new NewTopic(Topics.RECEIPTS_ISSUED, 3, (short) 1);
         }
@@ -156,6 +161,40 @@ class TrailIntegrationTests {
     @Test
     void theCommittedDescriptionIsThatOfTheService() throws Exception {
         OpenApiAssertions.assertCommitted(port);
+    }
+
+    @Test
+    void whatThePlatformSealedAboutAnAgencyIsFoundByTheAgency() {
+        String agency = "agency-" + UUID.randomUUID();
+        byte[] entry = new byte[32];
+        RANDOM.nextBytes(entry);
+        Sealed suspended = new Sealed(
+                Base64.getUrlEncoder().withoutPadding().encodeToString(entry),
+                "agency.suspended",
+                UUID.randomUUID(),
+                agency,
+                "the-operator",
+                NOON,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "overdue report",
+                null);
+        send(Topics.IDENTITY_STATEMENTS_SEALED, new StatementsSealed(List.of(suspended)));
+        TrailQuery query = new TrailQuery(agency, null, null, null, null, "agency.*", null, 10);
+        await(() -> !trail.find(query).isEmpty());
+
+        TrailEvent event = trail.find(query).getFirst();
+        assertThat(event.kind()).isEqualTo("agency.suspended");
+        assertThat(event.entry()).isEqualTo(suspended.entry());
+        assertThat(event.operator()).isEqualTo("the-operator");
+        assertThat(event.reason()).isEqualTo("overdue report");
     }
 
     @Test

@@ -10,11 +10,12 @@ import io.govshare.catalog.record.Verified;
 import io.govshare.catalog.sealing.Statements;
 import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.json.JsonValue;
-import io.govshare.proof.json.JsonWriter;
 import io.govshare.proof.merkle.Hash;
 import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.CommonProblem;
 import io.govshare.starter.problem.ProblemException;
+import io.govshare.starter.receipt.LedgerEvidence;
+import io.govshare.starter.receipt.ReceiptFile;
 import io.govshare.starter.security.Operator;
 import io.govshare.starter.security.Roles;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,9 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -43,8 +41,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/catalog/v1")
 @Tag(name = "Receipts", description = "Files that prove a statement without trust in whoever runs the platform")
 class ReceiptController {
-
-    private static final String FORMAT = "govshare-receipt/v1";
 
     private final RecordStore records;
     private final RecordVerifier verifier;
@@ -99,7 +95,7 @@ class ReceiptController {
                         .map(Verified.Field::disclosure)
                         .toList()
                 : null;
-        return receipt(stored.sealed(), disclosed, evidence, record + "-" + stored.version());
+        return ReceiptFile.of(stored.sealed(), disclosed, evidence, record + "-" + stored.version());
     }
 
     @GetMapping(path = "/statements/{entry}/receipt", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -123,33 +119,7 @@ class ReceiptController {
                         .map(StoredRecord::sealed))
                 .orElseThrow(() -> new ProblemException(
                         AnchoringProblem.NO_STATEMENT, "No statement that concerns the operator has this entry"));
-        return receipt(sealed, null, ledger.of(entry), entry);
-    }
-
-    private static ResponseEntity<String> receipt(
-            String sealed, @Nullable List<String> disclosures, JsonValue.Obj evidence, String name) {
-        JsonValue.Builder receipt =
-                JsonValue.Obj.builder().add("format", FORMAT).add("statement", sealed);
-        if (disclosures != null) {
-            receipt.add("disclosures", JsonValue.texts(disclosures));
-        }
-        for (String member : List.of("inclusion", "checkpoint", "anchor")) {
-            JsonValue value = evidence.members().get(member);
-            if (value == null) {
-                throw new IllegalStateException("ledger-service gave evidence without " + member);
-            }
-            receipt.add(member, value);
-        }
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name + ".receipt.json")
-                                .build()
-                                .toString())
-                .body(JsonWriter.write(receipt.build()));
+        return ReceiptFile.of(sealed, null, ledger.of(entry), entry);
     }
 
     private static byte[] hash(String entry) {

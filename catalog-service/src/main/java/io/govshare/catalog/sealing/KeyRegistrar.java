@@ -5,6 +5,7 @@ import io.govshare.proof.seal.Jws;
 import io.govshare.proof.seal.PublicKeys;
 import io.govshare.starter.agency.Agency;
 import io.govshare.starter.agency.AgencyDirectory;
+import io.govshare.starter.keystore.KeyFileException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;

@@ -5,6 +5,7 @@ import io.govshare.proof.seal.Signer;
 import io.govshare.schemas.AgencyChanged.KeyStatus;
 import io.govshare.starter.agency.AgencyDirectory;
 import io.govshare.starter.agency.AgencyKey;
+import io.govshare.starter.keystore.KeyFile;
 import io.govshare.starter.problem.ProblemException;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;

@@ -3,6 +3,7 @@ package io.govshare.catalog.sealing;
 import io.govshare.schemas.Topics;
 import io.govshare.starter.agency.AgencyDirectory;
 import io.govshare.starter.client.ServiceTokens;
+import io.govshare.starter.keystore.KeyFile;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import org.apache.kafka.clients.admin.NewTopic;

@@ -7,6 +7,7 @@ import io.govshare.schemas.AgencyChanged.KeyStatus;
 import io.govshare.starter.agency.Agency;
 import io.govshare.starter.agency.AgencyDirectory;
 import io.govshare.starter.agency.AgencyKey;
+import io.govshare.starter.keystore.KeyFile;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.testkit.MutableClock;
 import java.nio.file.Path;

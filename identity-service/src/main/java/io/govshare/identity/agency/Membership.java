@@ -1,5 +1,8 @@
 package io.govshare.identity.agency;
 
+import io.govshare.identity.statement.PlatformKeys;
+import io.govshare.identity.statement.Statements;
+import io.govshare.proof.seal.StatementType;
 import io.govshare.schemas.AgencyChanged.Status;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
@@ -16,29 +19,38 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class Membership {
 
+    private static final String FOUNDING = "founding member";
+
     private final Agencies agencies;
     private final Announcer announcer;
+    private final Statements statements;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Membership(Agencies agencies, Announcer announcer, ApplicationEventPublisher events, Clock clock) {
+    Membership(
+            Agencies agencies,
+            Announcer announcer,
+            Statements statements,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.agencies = agencies;
         this.announcer = announcer;
+        this.statements = statements;
         this.events = events;
         this.clock = clock;
     }
 
     @Transactional
     public Agency suspend(String code, Operator operator, Reason reason) {
-        return move(code, Status.ACTIVE, Status.SUSPENDED, operator, reason);
+        return move(code, Status.ACTIVE, Status.SUSPENDED, StatementType.AGENCY_SUSPENDED, operator, reason);
     }
 
     @Transactional
     public Agency reinstate(String code, Operator operator, Reason reason) {
-        return move(code, Status.SUSPENDED, Status.ACTIVE, operator, reason);
+        return move(code, Status.SUSPENDED, Status.ACTIVE, StatementType.AGENCY_RESTORED, operator, reason);
     }
 
-    private Agency move(String code, Status from, Status to, Operator operator, Reason reason) {
+    private Agency move(String code, Status from, Status to, StatementType type, Operator operator, Reason reason) {
         Agency agency = agencies.lock(code);
         if (agency.status() == to) {
             return agency;
@@ -50,6 +62,7 @@ class Membership {
         }
         Agency moved = agency.in(to, now());
         agencies.store(moved, operator.id(), reason.text());
+        statements.add(type, code, operator.id(), reason.text(), Map.of());
         announce(code);
         return moved;
     }
@@ -58,7 +71,13 @@ class Membership {
     @Transactional
     public void found(Agency agency) {
         if (agencies.insert(agency)) {
-            agencies.note(agency, "platform", "founding member");
+            agencies.note(agency, PlatformKeys.PLATFORM, FOUNDING);
+            statements.add(
+                    StatementType.AGENCY_ADMITTED,
+                    agency.code(),
+                    PlatformKeys.PLATFORM,
+                    FOUNDING,
+                    Map.of("name", agency.name()));
             announce(agency.code());
         }
     }

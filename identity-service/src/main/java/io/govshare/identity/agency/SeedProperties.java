@@ -1,5 +1,6 @@
 package io.govshare.identity.agency;
 
+import io.govshare.identity.statement.PlatformKeys;
 import io.govshare.schemas.AgencyChanged.Level;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -17,6 +18,9 @@ record SeedProperties(@DefaultValue({}) List<@Valid Founder> seed) {
 
     SeedProperties {
         seed = List.copyOf(seed);
+        if (seed.stream().anyMatch(founder -> PlatformKeys.PLATFORM.equals(founder.code()))) {
+            throw new IllegalArgumentException("the code of an agency cannot be '" + PlatformKeys.PLATFORM + "'");
+        }
     }
 
     record Founder(

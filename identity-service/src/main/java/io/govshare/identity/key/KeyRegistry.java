@@ -5,6 +5,8 @@ import io.govshare.identity.agency.Agency;
 import io.govshare.identity.agency.AgencyProblem;
 import io.govshare.identity.agency.Announcer;
 import io.govshare.identity.agency.Reason;
+import io.govshare.identity.statement.Statements;
+import io.govshare.proof.seal.StatementType;
 import io.govshare.schemas.AgencyChanged;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
@@ -26,6 +28,7 @@ class KeyRegistry {
     private final SealingKeys keys;
     private final Challenges challenges;
     private final Announcer announcer;
+    private final Statements statements;
     private final KeyProperties properties;
     private final Clock clock;
 
@@ -34,12 +37,14 @@ class KeyRegistry {
             SealingKeys keys,
             Challenges challenges,
             Announcer announcer,
+            Statements statements,
             KeyProperties properties,
             Clock clock) {
         this.agencies = agencies;
         this.keys = keys;
         this.challenges = challenges;
         this.announcer = announcer;
+        this.statements = statements;
         this.properties = properties;
         this.clock = clock;
     }
@@ -66,6 +71,7 @@ class KeyRegistry {
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 null);
         keys.insert(key, operator.id());
+        statements.add(StatementType.KEY_REGISTERED, code, operator.id(), null, Map.of("kid", key.kid()));
         announcer.announce(code);
         return new Registered(key, true);
     }
@@ -84,6 +90,7 @@ class KeyRegistry {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         keys.revoke(kid, now, operator.id(), reason.text());
+        statements.add(StatementType.KEY_REVOKED, code, operator.id(), reason.text(), Map.of("kid", kid));
         announcer.announce(code);
         return keys.find(kid).orElseThrow();
     }

@@ -26,7 +26,7 @@ public record StatementsSealed(List<Sealed> statements) {
      * @param entry SHA-256 of the sealed statement's bytes, base64url
      * @param statement type of the statement, such as {@code record.published} or {@code access.denied}
      * @param id the statement's {@code jti}
-     * @param agency the agency that sealed it
+     * @param agency the agency that sealed it, or that it is about where the platform sealed it
      * @param operator pseudonymous id of the person or machine that acted
      * @param reader agency that read, or asked to
      * @param layer audience of the fields that were released

@@ -83,16 +83,21 @@ final class Assembly {
                 new KafkaBroker(folders, port(KAFKA), options.ports().kafkaController(), options.throughput());
             case KEYCLOAK -> keycloak;
             case CHAIN -> new DevelopmentChain(folders, port(CHAIN));
-            case IDENTITY ->
-                service(
-                        IDENTITY,
-                        Set.of(POSTGRESQL, KAFKA, KEYCLOAK),
-                        Map.of("GOVSHARE_IDENTITY_KEYCLOAK_URL", url(KEYCLOAK).toString()));
+            case IDENTITY -> service(IDENTITY, Set.of(POSTGRESQL, KAFKA, KEYCLOAK), identityEnvironment());
             case CATALOG -> service(CATALOG, Set.of(POSTGRESQL, KAFKA), catalogEnvironment());
             case LEDGER -> service(LEDGER, Set.of(POSTGRESQL, KAFKA, CHAIN), ledgerEnvironment());
             case AUDIT -> service(AUDIT, Set.of(POSTGRESQL, KAFKA, CHAIN), auditEnvironment());
             case GATEWAY -> service(GATEWAY, Set.of(KEYCLOAK), gatewayEnvironment());
         };
+    }
+
+    private Map<String, String> identityEnvironment() {
+        return Map.of(
+                "GOVSHARE_IDENTITY_KEYCLOAK_URL", url(KEYCLOAK).toString(),
+                "GOVSHARE_IDENTITY_LEDGER_URL", url(LEDGER).toString(),
+                "GOVSHARE_IDENTITY_KEYSTORE_PATH",
+                        folders.data(IDENTITY.id()).resolve("keys.p12").toString(),
+                "GOVSHARE_IDENTITY_KEYSTORE_PASSWORD", secrets.get("keystore.identity"));
     }
 
     private Map<String, String> catalogEnvironment() {

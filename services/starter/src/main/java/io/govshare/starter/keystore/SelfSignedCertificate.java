@@ -1,4 +1,4 @@
-package io.govshare.catalog.sealing;
+package io.govshare.starter.keystore;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package io.govshare.catalog.sealing;
+package io.govshare.starter.keystore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,23 +1,23 @@
-package io.govshare.catalog.anchoring;
+package io.govshare.starter.receipt;
 
 import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.json.JsonLimits;
 import io.govshare.proof.json.JsonReader;
 import io.govshare.proof.json.JsonValue;
 import io.govshare.starter.client.ServiceTokens;
+import io.govshare.starter.problem.ProblemCode;
 import io.govshare.starter.problem.ProblemException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /** What ledger-service can prove of an entry. Not to be called inside a transaction. */
-@Component
-class LedgerEvidence {
+public final class LedgerEvidence {
 
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final int NOT_FOUND = 404;
@@ -25,15 +25,27 @@ class LedgerEvidence {
 
     private final RestClient ledger;
 
-    LedgerEvidence(LedgerProperties properties, ServiceTokens tokens) {
+    private final ProblemCode pending;
+    private final ProblemCode unavailable;
+
+    /**
+     * @param url base address of ledger-service
+     * @param timeout for connecting and for each answer
+     * @param pending what to answer while no anchor covers an entry
+     * @param unavailable what to answer while the ledger does not
+     */
+    public LedgerEvidence(
+            URI url, Duration timeout, ServiceTokens tokens, ProblemCode pending, ProblemCode unavailable) {
         JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(properties.timeout()).build());
-        requests.setReadTimeout(properties.timeout());
+                HttpClient.newBuilder().connectTimeout(timeout).build());
+        requests.setReadTimeout(timeout);
         this.ledger = RestClient.builder()
-                .baseUrl(properties.url())
+                .baseUrl(url)
                 .requestFactory(requests)
                 .requestInterceptor(tokens.bearer())
                 .build();
+        this.pending = pending;
+        this.unavailable = unavailable;
     }
 
     private record Answer(HttpStatusCode status, byte[] body) {}
@@ -43,7 +55,7 @@ class LedgerEvidence {
      *
      * @throws ProblemException when the entry is not anchored yet, or the ledger does not answer
      */
-    JsonValue.Obj of(String entry) {
+    public JsonValue.Obj of(String entry) {
         Answer answer;
         try {
             answer = ledger.get().uri("/api/ledger/v1/evidence/{entry}", entry).exchange((_, response) -> {
@@ -60,7 +72,7 @@ class LedgerEvidence {
         if (status == NOT_FOUND || status == CONFLICT) {
             // Not there yet is not missing: each entry of ours is on its way to the log.
             throw new ProblemException(
-                            AnchoringProblem.PENDING,
+                            pending,
                             "Ask again shortly; the statement itself is stored and sealed",
                             Map.of("entry", entry, "state", "PUBLISHED"))
                     .retryAfter(RETRY);
@@ -75,8 +87,8 @@ class LedgerEvidence {
         }
     }
 
-    private static ProblemException unavailable(Exception cause) {
-        return new ProblemException(AnchoringProblem.LEDGER_UNAVAILABLE, "Ask again shortly")
+    private ProblemException unavailable(Exception cause) {
+        return new ProblemException(unavailable, "Ask again shortly")
                 .retryAfter(RETRY)
                 .causedBy(cause);
     }

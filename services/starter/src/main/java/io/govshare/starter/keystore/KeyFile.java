@@ -1,4 +1,4 @@
-package io.govshare.catalog.sealing;
+package io.govshare.starter.keystore;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,12 +31,12 @@ import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 
 /**
- * A PKCS#12 file of agencies' keys, made when it is absent. Aliases say what a key is for, whose it is and when it was
+ * A PKCS#12 file of keys to seal and wrap with, made when it is absent. Aliases say what a key is for, whose it is and when it was
  * made: {@code seal.tax.20261122100000000}, {@code wrap.tax.20261122100000000}. Keys are added, never replaced: what an
  * old key has wrapped or sealed stays readable. Each change is written beside the file and moved over it, so that the
  * file is whole after a crash.
  */
-final class KeyFile {
+public final class KeyFile {
 
     private static final String SEAL = "seal";
     private static final String WRAP = "wrap";
@@ -53,14 +53,14 @@ final class KeyFile {
         this.store = store;
     }
 
-    record SealKey(String agency, String alias, PrivateKey privateKey, ECPublicKey publicKey) {}
+    public record SealKey(String agency, String alias, PrivateKey privateKey, ECPublicKey publicKey) {}
 
-    record WrapKey(String agency, String alias, SecretKey key) {}
+    public record WrapKey(String agency, String alias, SecretKey key) {}
 
     /** @throws KeyFileException when the file is there but cannot be read, for another must not silently take its place */
-    static KeyFile open(Path path, String password) {
+    public static KeyFile open(Path path, String password) {
         if (password.isEmpty()) {
-            throw new KeyFileException("The password of the agencies' key store is empty", null);
+            throw new KeyFileException("The password of the key store is empty", null);
         }
         char[] secret = password.toCharArray();
         try {
@@ -75,12 +75,12 @@ final class KeyFile {
             }
             return new KeyFile(path, secret, store);
         } catch (IOException | GeneralSecurityException e) {
-            throw new KeyFileException("The agencies' key store cannot be opened: " + path, e);
+            throw new KeyFileException("The key store cannot be opened: " + path, e);
         }
     }
 
     /** The key pairs, the newest last. */
-    synchronized List<SealKey> sealKeys() {
+    public synchronized List<SealKey> sealKeys() {
         try {
             List<SealKey> keys = new ArrayList<>();
             for (String alias : Collections.list(store.aliases())) {
@@ -98,7 +98,7 @@ final class KeyFile {
     }
 
     /** The wrapping keys, the newest last. */
-    synchronized List<WrapKey> wrapKeys() {
+    public synchronized List<WrapKey> wrapKeys() {
         try {
             List<WrapKey> keys = new ArrayList<>();
             for (String alias : Collections.list(store.aliases())) {
@@ -114,7 +114,7 @@ final class KeyFile {
     }
 
     /** Makes a new key pair for the agency's seals and stores it. */
-    synchronized void addSealKey(String agency, Instant now) {
+    public synchronized void addSealKey(String agency, Instant now) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
@@ -128,7 +128,7 @@ final class KeyFile {
     }
 
     /** Makes a new wrapping key for the agency and stores it. */
-    synchronized void addWrapKey(String agency, Instant now) {
+    public synchronized void addWrapKey(String agency, Instant now) {
         try {
             KeyGenerator generator = KeyGenerator.getInstance("AES");
             generator.init(256);
@@ -165,6 +165,6 @@ final class KeyFile {
     }
 
     private KeyFileException unreadable(GeneralSecurityException e) {
-        return new KeyFileException("A key of the agencies' key store cannot be read: " + path, e);
+        return new KeyFileException("A key of the key store cannot be read: " + path, e);
     }
 }

@@ -1,10 +1,10 @@
-package io.govshare.catalog.sealing;
+package io.govshare.starter.keystore;
 
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
 /** The file of the agencies' keys cannot be used; the service cannot work without it. */
-final class KeyFileException extends RuntimeException {
+public final class KeyFileException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;
