@@ -45,6 +45,7 @@ class LedgerStatusReader {
         long anchored = anchors.confirmedSize();
         Optional<SignedCheckpoint> checkpoint = checkpoints.newest();
         long size = heads.current().size();
+        Instant waitingSince = size > anchored ? leaves.appendedAt(anchored).orElse(null) : null;
         ChainView.Seen seen = view.seen();
         return new LedgerStatus(
                 identity.origin(),
@@ -53,10 +54,10 @@ class LedgerStatusReader {
                 checkpoint.map(SignedCheckpoint::signedAt).orElse(null),
                 anchored,
                 size - anchored,
-                size > anchored ? leaves.appendedAt(anchored).orElse(null) : null,
+                waitingSince,
                 registries.find().orElse(null),
                 block(seen.head(), seen.at()),
-                seen.problem());
+                seen.problem(waitingSince));
     }
 
     private static LedgerStatus.@Nullable Block block(@Nullable ChainHead head, @Nullable Instant seenAt) {
