@@ -1,5 +1,6 @@
 package io.govshare.audit.selfaudit;
 
+import io.govshare.proof.chain.Consensus;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Positive;
 import java.net.URI;
@@ -21,6 +22,6 @@ import org.springframework.validation.annotation.Validated;
 record AuditProperties(
         @NotNull URI chainUrl,
         @Positive long chainId,
-        @DefaultValue("qbft") String chainConsensus,
+        @DefaultValue("qbft") @NotNull Consensus chainConsensus,
         @NotNull URI ledgerUrl,
         @NotNull URI catalogUrl) {}

@@ -2,7 +2,6 @@ package io.govshare.audit.selfaudit;
 
 import io.govshare.chain.ChainConnection;
 import io.govshare.chain.ChainSettings;
-import io.govshare.chain.Consensus;
 import io.govshare.chain.ReadOnlyChain;
 import io.govshare.chain.Web3jReadOnlyChain;
 import io.govshare.starter.client.ServiceTokens;
@@ -29,8 +28,8 @@ class Connections {
         this.properties = properties;
         this.pinned = pinned;
         this.tokens = tokens;
-        this.node = new ChainConnection(ChainSettings.of(
-                properties.chainUrl(), properties.chainId(), Consensus.named(properties.chainConsensus())));
+        this.node = new ChainConnection(
+                ChainSettings.of(properties.chainUrl(), properties.chainId(), properties.chainConsensus()));
     }
 
     PublicLog log() {

@@ -3,6 +3,7 @@ package io.govshare.audit.selfaudit;
 import static io.govshare.testkit.configuration.ConfigAssertions.assertDefaults;
 import static io.govshare.testkit.configuration.ConfigAssertions.assertFullMapping;
 
+import io.govshare.proof.chain.Consensus;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ class AuditPropertiesUnitTests {
                 Map.of("chain-url", "http://a", "chain-id", "1", "ledger-url", "http://b", "catalog-url", "http://c");
         assertDefaults(
                 needed,
-                new AuditProperties(URI.create("http://a"), 1, "qbft", URI.create("http://b"), URI.create("http://c")));
+                new AuditProperties(
+                        URI.create("http://a"), 1, Consensus.QBFT, URI.create("http://b"), URI.create("http://c")));
     }
 
     @Test
@@ -28,6 +30,10 @@ class AuditPropertiesUnitTests {
                         "ledger-url", "http://b",
                         "catalog-url", "http://c"),
                 new AuditProperties(
-                        URI.create("http://a"), 1, "development", URI.create("http://b"), URI.create("http://c")));
+                        URI.create("http://a"),
+                        1,
+                        Consensus.DEVELOPMENT,
+                        URI.create("http://b"),
+                        URI.create("http://c")));
     }
 }

@@ -1,6 +1,6 @@
 package io.govshare.ledger.anchor;
 
-import io.govshare.chain.Consensus;
+import io.govshare.proof.chain.Consensus;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;

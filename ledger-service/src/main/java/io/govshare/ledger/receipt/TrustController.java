@@ -1,11 +1,11 @@
 package io.govshare.ledger.receipt;
 
-import io.govshare.chain.Consensus;
 import io.govshare.ledger.LedgerProblem;
 import io.govshare.ledger.anchor.ChainProperties;
 import io.govshare.ledger.anchor.Registries;
 import io.govshare.ledger.anchor.Registry;
 import io.govshare.ledger.log.LogIdentity;
+import io.govshare.proof.chain.Consensus;
 import io.govshare.starter.agency.Agency;
 import io.govshare.starter.agency.AgencyDirectory;
 import io.govshare.starter.agency.AgencyKey;

@@ -3,7 +3,7 @@ package io.govshare.ledger.anchor;
 import static io.govshare.testkit.configuration.ConfigAssertions.assertDefaults;
 import static io.govshare.testkit.configuration.ConfigAssertions.assertFullMapping;
 
-import io.govshare.chain.Consensus;
+import io.govshare.proof.chain.Consensus;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.govshare.chain;
 
 import io.govshare.proof.ProofFormatException;
+import io.govshare.proof.chain.Consensus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,7 @@ final class BlockHeaders {
         try {
             return "0x"
                     + io.govshare.proof.chain.BlockHeader.parse(rlp)
-                            .hash(consensus.rules())
+                            .hash(consensus)
                             .hex();
         } catch (ProofFormatException e) {
             throw new ChainMismatchException("a header that is none: " + e.getMessage(), e);

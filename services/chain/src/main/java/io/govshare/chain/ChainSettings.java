@@ -1,5 +1,6 @@
 package io.govshare.chain;
 
+import io.govshare.proof.chain.Consensus;
 import java.net.URI;
 import java.time.Duration;
 

@@ -1,6 +1,7 @@
 package io.govshare.chain;
 
 import io.govshare.proof.chain.Address;
+import io.govshare.proof.chain.Consensus;
 import io.govshare.proof.chain.QbftSeals;
 import java.net.URI;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import io.govshare.chain.AnchorOutcome.Accepted;
 import io.govshare.chain.AnchorOutcome.NonceTooLow;
 import io.govshare.chain.AnchorOutcome.Rejected;
 import io.govshare.chain.AnchorOutcome.Unreachable;
+import io.govshare.proof.chain.Consensus;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -2,6 +2,7 @@ package io.govshare.chain;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.govshare.proof.chain.Consensus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -4,6 +4,7 @@ import io.govshare.chain.AnchorOutcome.Accepted;
 import io.govshare.chain.AnchorOutcome.NonceTooLow;
 import io.govshare.chain.AnchorOutcome.Rejected;
 import io.govshare.chain.AnchorOutcome.Unreachable;
+import io.govshare.proof.chain.Consensus;
 import io.govshare.proof.merkle.ConsistencyProof;
 import io.govshare.proof.merkle.Hash;
 import java.math.BigInteger;

@@ -1,5 +1,6 @@
 package io.govshare.chain;
 
+import io.govshare.proof.chain.Consensus;
 import io.govshare.proof.merkle.Hash;
 import java.math.BigInteger;
 import java.time.Instant;
