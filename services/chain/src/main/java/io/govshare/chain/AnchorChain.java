@@ -2,40 +2,48 @@ package io.govshare.chain;
 
 import java.util.Optional;
 
-/// Puts the heads of one log on the chain, and proves that they are there.
-///
-/// The order of use is sign, store, send, ask [#mined]: [#sign] needs no network, so the transaction's hash is known
-/// and durable before anybody else can see it. After a crash the stored bytes are sent again; that is harmless, since
-/// the nonce admits one transaction only. A signed anchor must never be replaced by another one of the same nonce
-/// unless the first was [AnchorOutcome.Rejected].
-///
-/// Nonces are the caller's: [#nextNonce] is a start value after a restart, not a counter. One sender per log; two
-/// processes that anchor with the same key would take each other's nonces.
-///
-/// Failures are those of [ReadOnlyChain]; [#send] reports them as [AnchorOutcome.Unreachable] instead of throwing.
+/**
+ * Puts the heads of one log on the chain, and proves that they are there.
+ *
+ * <p>The order of use is sign, store, send, ask {@link #mined}: {@link #sign} needs no network, so the transaction's
+ * hash is known and durable before anybody else can see it. After a crash the stored bytes are sent again; that is
+ * harmless, since the nonce admits one transaction only. A signed anchor must never be replaced by another one of the
+ * same nonce unless the first was {@link AnchorOutcome.Rejected}.
+ *
+ * <p>Nonces are the caller's: {@link #nextNonce} is a start value after a restart, not a counter. One sender per log;
+ * two processes that anchor with the same key would take each other's nonces.
+ *
+ * <p>Failures are those of {@link ReadOnlyChain}; {@link #send} reports them as {@link AnchorOutcome.Unreachable}
+ * instead of throwing.
+ */
 public interface AnchorChain extends ReadOnlyChain {
     ChainInfo info();
 
-    /// Deterministic: the same request and nonce give the same bytes and the same hash. No network.
+    /** Deterministic: the same request and nonce give the same bytes and the same hash. No network. */
     SignedAnchor sign(AnchorRequest request, long nonce);
 
-    /// The first nonce that neither a mined transaction nor one waiting in this node's pool uses.
+    /** The first nonce that neither a mined transaction nor one waiting in this node's pool uses. */
     long nextNonce();
 
-    /// Hands the transaction to the node. Idempotent: a transaction that the node knows already is accepted again.
-    /// Accepted means known to one node, not mined; ask [#mined], and send again as long as it answers nothing.
+    /**
+     * Hands the transaction to the node. Idempotent: a transaction that the node knows already is accepted again.
+     * Accepted means known to one node, not mined; ask {@link #mined}, and send again as long as it answers nothing.
+     */
     AnchorOutcome send(SignedAnchor anchor);
 
-    /// What became of the transaction; empty as long as no block contains it.
+    /** What became of the transaction; empty as long as no block contains it. */
     Optional<MinedAnchor> mined(String txHash);
 
-    /// Header, account proof and storage proof of an anchor at the given block, which need not be the block that
-    /// anchored it, only not an earlier one. Checked against each other before they are returned.
-    ///
-    /// Nodes forget old states (Besu: 512 blocks back; the development chain: at a restart): capture the proof at
-    /// once, or, after a [StateGoneException], take one at the present [#chainHead], where the anchor stands too.
-    ///
-    /// @throws ChainMismatchException also when the contract holds no such anchor at that block
-    /// @throws StateGoneException when the node cannot prove that block's state (any more)
+    /**
+     * Header, account proof and storage proof of an anchor at the given block, which need not be the block that
+     * anchored it, only not an earlier one. Checked against each other before they are returned.
+     *
+     * <p>Nodes forget old states (Besu: 512 blocks back; the development chain: at a restart): capture the proof at
+     * once, or, after a {@link StateGoneException}, take one at the present {@link #chainHead}, where the anchor stands
+     * too.
+     *
+     * @throws ChainMismatchException also when the contract holds no such anchor at that block
+     * @throws StateGoneException when the node cannot prove that block's state (any more)
+     */
     AnchorProof prove(long size, long blockNumber);
 }

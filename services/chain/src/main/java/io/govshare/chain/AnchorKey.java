@@ -27,10 +27,12 @@ import org.web3j.protocol.ObjectMapperFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
-/// The secp256k1 key that signs anchors. At rest it lies in a Web3 Secret Storage file (scrypt and AES), which every
-/// Ethereum tool can open with the password; the file is readable by its owner only.
+/**
+ * The secp256k1 key that signs anchors. At rest it lies in a Web3 Secret Storage file (scrypt and AES), which every
+ * Ethereum tool can open with the password; the file is readable by its owner only.
+ */
 public final class AnchorKey {
-    /// scrypt with 32 MB and some 100 ms: enough behind a generated password, and it fits a small heap.
+    /** scrypt with 32 MB and some 100 ms: enough behind a generated password, and it fits a small heap. */
     private static final int SCRYPT_N = 1 << 15;
 
     private static final int SCRYPT_P = 1;
@@ -47,7 +49,7 @@ public final class AnchorKey {
         return generate(new SecureRandom());
     }
 
-    /// @param random given by tests that want the same key each time
+    /** @param random given by tests that want the same key each time */
     public static AnchorKey generate(SecureRandom random) {
         while (true) {
             byte[] candidate = new byte[PRIVATE_KEY_BYTES];
@@ -59,10 +61,12 @@ public final class AnchorKey {
         }
     }
 
-    /// Opens the file, or creates it with a new key when there is none. Of two processes that create it at once, both
-    /// end up with the same key.
-    ///
-    /// @throws IllegalArgumentException when the file is no keystore or the password does not open it
+    /**
+     * Opens the file, or creates it with a new key when there is none. Of two processes that create it at once, both
+     * end up with the same key.
+     *
+     * @throws IllegalArgumentException when the file is no keystore or the password does not open it
+     */
     public static AnchorKey loadOrCreate(Path file, String password) {
         try {
             if (Files.notExists(file)) {
@@ -121,7 +125,7 @@ public final class AnchorKey {
         return credentials.getAddress();
     }
 
-    /// The id under which this key opens a log: `keccak256(abi.encode(address, sha256(origin)))`.
+    /** The id under which this key opens a log: {@code keccak256(abi.encode(address, sha256(origin)))}. */
     public String logId(String origin) {
         byte[] preimage = new byte[64];
         System.arraycopy(Hex.bytes(address()), 0, preimage, 12, 20);

@@ -9,9 +9,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.web3j.crypto.ContractUtils;
 
-/// Sets up the registry and a log in it, once. Both steps look first whether they were done before, so they can be
-/// repeated after a crash; both wait until their transaction is mined. Not to be run by two processes at once with the
-/// same key, nor while that key anchors: they would take each other's nonces.
+/**
+ * Sets up the registry and a log in it, once. Both steps look first whether they were done before, so they can be
+ * repeated after a crash; both wait until their transaction is mined. Not to be run by two processes at once with the
+ * same key, nor while that key anchors: they would take each other's nonces.
+ */
 public final class AnchorRegistryDeployer {
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -20,7 +22,7 @@ public final class AnchorRegistryDeployer {
     private final Duration patience;
     private final Transactions transactions;
 
-    /// Waits a minute for each transaction: sixty blocks of a healthy network.
+    /** Waits a minute for each transaction: sixty blocks of a healthy network. */
     public AnchorRegistryDeployer(ChainConnection connection, AnchorKey key) {
         this(connection, key, Duration.ofMinutes(1));
     }
@@ -32,10 +34,12 @@ public final class AnchorRegistryDeployer {
         this.transactions = new Transactions(connection, key);
     }
 
-    /// Deploys the registry, or finds the one that this key deployed with its first transaction.
-    ///
-    /// @return its address
-    /// @throws ChainUnavailableException also when the transaction was not mined in time
+    /**
+     * Deploys the registry, or finds the one that this key deployed with its first transaction.
+     *
+     * @return its address
+     * @throws ChainUnavailableException also when the transaction was not mined in time
+     */
     public String deploy() {
         connection.requireChainId();
         String first = contractOf(0);
@@ -48,7 +52,7 @@ public final class AnchorRegistryDeployer {
         return contractOf(nonce);
     }
 
-    /// Opens the log of this origin for the key, unless it is open already.
+    /** Opens the log of this origin for the key, unless it is open already. */
     public ChainInfo open(String contract, String origin) {
         Registry registry = new Registry(connection, contract);
         registry.requireForWriting();

@@ -4,10 +4,12 @@ import io.govshare.proof.merkle.ConsistencyProof;
 import io.govshare.proof.merkle.Hash;
 import java.util.List;
 
-/// A head to be anchored.
-///
-/// @param size number of leaves, at least one
-/// @param consistencyProof RFC 9162 path from the head anchored before; empty for the first anchor
+/**
+ * A head to be anchored.
+ *
+ * @param size number of leaves, at least one
+ * @param consistencyProof RFC 9162 path from the head anchored before; empty for the first anchor
+ */
 public record AnchorRequest(long size, Hash root, List<Hash> consistencyProof) {
     public AnchorRequest {
         if (size < 1) {

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where the contract's storage holds `roots[logId][size]`, and what the node says about it, taken only when proven.
+/**
+ * Where the contract's storage holds {@code roots[logId][size]}, and what the node says about it, taken only when
+ * proven.
+ */
 final class AnchorSlot {
     private AnchorSlot() {}
 
@@ -16,7 +19,7 @@ final class AnchorSlot {
         return "0x" + AnchorRegistryState.rootSlot(Hash.fromHex(logId), size).hex();
     }
 
-    /// Checks what a receipt's reader will check, so that no receipt is made from a proof that does not hold.
+    /** Checks what a receipt's reader will check, so that no receipt is made from a proof that does not hold. */
     static AnchorProof proof(ChainInfo chain, long size, BlockHeader block, RpcAnswers.@Nullable ProofFields fields) {
         // Besu answers for an account that does not exist without any slot, although one was asked for.
         if (fields == null || fields.storageProof().size() != 1) {

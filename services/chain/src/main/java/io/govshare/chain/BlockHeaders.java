@@ -11,11 +11,15 @@ import org.web3j.rlp.RlpList;
 import org.web3j.rlp.RlpString;
 import org.web3j.rlp.RlpType;
 
-/// Rebuilds a header's bytes from the JSON of `eth_getBlockByNumber`, which every node serves without a debug API, and
-/// believes them only when they hash to what the node says the block's hash is.
+/**
+ * Rebuilds a header's bytes from the JSON of {@code eth_getBlockByNumber}, which every node serves without a debug API,
+ * and believes them only when they hash to what the node says the block's hash is.
+ */
 final class BlockHeaders {
-    /// In header order. The later ones came with London, Shanghai (1), Cancun (3) and Prague (1); a fork that adds
-    /// another field shows as a hash that does not match.
+    /**
+     * In header order. The later ones came with London, Shanghai (1), Cancun (3) and Prague (1); a fork that adds
+     * another field shows as a hash that does not match.
+     */
     private static final List<Item> ITEMS = List.of(
             Item.bytes("parentHash"),
             Item.bytes("sha3Uncles"),

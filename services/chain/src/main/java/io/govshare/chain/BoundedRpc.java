@@ -15,10 +15,12 @@ import okio.ForwardingSource;
 import okio.Okio;
 import org.web3j.protocol.http.HttpService;
 
-/// JSON-RPC over HTTP with an end to everything: requests in flight, time, and the size of an answer. Virtual threads
-/// make callers cheap; without the semaphore a thousand of them would reach the validator at once.
+/**
+ * JSON-RPC over HTTP with an end to everything: requests in flight, time, and the size of an answer. Virtual threads
+ * make callers cheap; without the semaphore a thousand of them would reach the validator at once.
+ */
 final class BoundedRpc extends HttpService {
-    /// A block of 30 million gas with its transaction hashes stays below 200 KB.
+    /** A block of 30 million gas with its transaction hashes stays below 200 KB. */
     private static final long MAX_ANSWER = 8L * 1024 * 1024;
 
     private final Semaphore permits;

@@ -13,10 +13,12 @@ import org.web3j.protocol.core.Response;
 import org.web3j.protocol.exceptions.ClientConnectionException;
 import tools.jackson.core.JacksonException;
 
-/// One node of one chain. Thread-safe; opens no connection before the first question, so a service starts while the
-/// chain is down.
+/**
+ * One node of one chain. Thread-safe; opens no connection before the first question, so a service starts while the
+ * chain is down.
+ */
 public final class ChainConnection implements AutoCloseable {
-    /// JSON-RPC's own "internal error", and Besu while it is not in sync.
+    /** JSON-RPC's own "internal error", and Besu while it is not in sync. */
     private static final Set<Integer> PASSING = Set.of(-32603, -32002);
 
     private final ChainSettings settings;
@@ -33,7 +35,7 @@ public final class ChainConnection implements AutoCloseable {
         return settings;
     }
 
-    /// @throws ChainMismatchException when the node serves another chain, as after a change behind the same address
+    /** @throws ChainMismatchException when the node serves another chain, as after a change behind the same address */
     public void requireChainId() {
         long actual = Hex.toLong(text("eth_chainId", List.of()));
         if (actual != settings.chainId()) {
@@ -47,12 +49,12 @@ public final class ChainConnection implements AutoCloseable {
         web3j.shutdown();
     }
 
-    /// For the generated wrapper, which encodes and decodes but never sends.
+    /** For the generated wrapper, which encodes and decodes but never sends. */
     Web3j web3j() {
         return web3j;
     }
 
-    /// Asks, and hands back refusals of the node as they came.
+    /** Asks, and hands back refusals of the node as they came. */
     <R extends Response<?>> R ask(String method, List<?> parameters, Class<R> type) {
         try {
             return rpc.send(new Request<>(method, parameters, rpc, type), type);
@@ -61,7 +63,7 @@ public final class ChainConnection implements AutoCloseable {
         }
     }
 
-    /// Asks, and takes a refusal for an outage.
+    /** Asks, and takes a refusal for an outage. */
     private <T, R extends Response<T>> Optional<T> result(String method, List<?> parameters, Class<R> type) {
         R response = ask(method, parameters, type);
         if (response.hasError()) {
@@ -80,12 +82,12 @@ public final class ChainConnection implements AutoCloseable {
         return result(method, parameters, Fields.class);
     }
 
-    /// Header fields and transaction hashes; the block is a number in hexadecimal or `latest`.
+    /** Header fields and transaction hashes; the block is a number in hexadecimal or {@code latest}. */
     Optional<Map<String, Object>> block(String block) {
         return fields("eth_getBlockByNumber", List.of(block, false));
     }
 
-    /// The contract's answer to a read-only call at the latest block.
+    /** The contract's answer to a read-only call at the latest block. */
     String call(String contract, String data) {
         return text("eth_call", List.of(Map.of("to", contract, "data", data), "latest"));
     }
@@ -94,12 +96,12 @@ public final class ChainConnection implements AutoCloseable {
         return text("eth_getCode", List.of(contract, "latest"));
     }
 
-    /// Next nonce, transactions that wait in the node's pool counted.
+    /** Next nonce, transactions that wait in the node's pool counted. */
     long nextNonce(String address) {
         return Hex.toLong(text("eth_getTransactionCount", List.of(address, "pending")));
     }
 
-    /// Whether the node refuses because of its own state, so that the same request may succeed later.
+    /** Whether the node refuses because of its own state, so that the same request may succeed later. */
     static boolean isPassing(Response.Error error) {
         return PASSING.contains(error.getCode());
     }

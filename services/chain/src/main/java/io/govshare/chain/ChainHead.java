@@ -2,5 +2,5 @@ package io.govshare.chain;
 
 import java.time.Instant;
 
-/// The newest block of a node.
+/** The newest block of a node. */
 public record ChainHead(long number, String hash, Instant time) {}

@@ -4,12 +4,14 @@ import io.govshare.proof.chain.Consensus;
 import java.net.URI;
 import java.time.Duration;
 
-/// How a node is reached, and which chain it must be.
-///
-/// @param chainId checked against the node's answer before anything is sent
-/// @param connectTimeout for the TCP connection
-/// @param callTimeout for one whole request; a validator under load answers late, a hung one never
-/// @param concurrency requests in flight at once; more callers wait as long as one request may take
+/**
+ * How a node is reached, and which chain it must be.
+ *
+ * @param chainId checked against the node's answer before anything is sent
+ * @param connectTimeout for the TCP connection
+ * @param callTimeout for one whole request; a validator under load answers late, a hung one never
+ * @param concurrency requests in flight at once; more callers wait as long as one request may take
+ */
 public record ChainSettings(
         URI url, long chainId, Consensus consensus, Duration connectTimeout, Duration callTimeout, int concurrency) {
     public ChainSettings {
@@ -25,8 +27,10 @@ public record ChainSettings(
         }
     }
 
-    /// Two seconds to connect, ten per request, eight at once: one ledger and one audit stay far below the limits of
-    /// a validator's RPC server.
+    /**
+     * Two seconds to connect, ten per request, eight at once: one ledger and one audit stay far below the limits of a
+     * validator's RPC server.
+     */
     public static ChainSettings of(URI url, long chainId, Consensus consensus) {
         return new ChainSettings(url, chainId, consensus, Duration.ofSeconds(2), Duration.ofSeconds(10), 8);
     }

@@ -1,6 +1,6 @@
 package io.govshare.chain;
 
-/// The node gave no usable answer in time. Nothing is known to have happened; the same call may succeed later.
+/** The node gave no usable answer in time. Nothing is known to have happened; the same call may succeed later. */
 public class ChainUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

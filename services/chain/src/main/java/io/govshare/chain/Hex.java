@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.Map;
 
-/// Hexadecimal as JSON-RPC writes it: `0x`, numbers without leading zeros, byte strings with whole bytes.
+/** Hexadecimal as JSON-RPC writes it: {@code 0x}, numbers without leading zeros, byte strings with whole bytes. */
 final class Hex {
     private static final HexFormat DIGITS = HexFormat.of();
 

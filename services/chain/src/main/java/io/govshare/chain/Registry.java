@@ -13,10 +13,12 @@ import org.web3j.protocol.core.RemoteFunctionCall;
 import org.web3j.tx.ReadonlyTransactionManager;
 import org.web3j.tx.gas.StaticGasProvider;
 
-/// The `AnchorRegistry` at one address: call data for writing, decoded answers for reading. The generated wrapper
-/// encodes and decodes; what is sent goes through [ChainConnection].
+/**
+ * The {@code AnchorRegistry} at one address: call data for writing, decoded answers for reading. The generated wrapper
+ * encodes and decodes; what is sent goes through {@link ChainConnection}.
+ */
 final class Registry {
-    /// The costliest anchor, 64 proof hashes, takes a quarter of this; Osaka allows 16 million per transaction.
+    /** The costliest anchor, 64 proof hashes, takes a quarter of this; Osaka allows 16 million per transaction. */
     static final long GAS_LIMIT = 1_000_000;
 
     static final long DEPLOYMENT_GAS_LIMIT = 3_000_000;
@@ -60,8 +62,10 @@ final class Registry {
         return address;
     }
 
-    /// The right chain and, once seen, our contract at the address: enough for reading, since an address without
-    /// code gives no answer.
+    /**
+     * The right chain and, once seen, our contract at the address: enough for reading, since an address without code
+     * gives no answer.
+     */
     void requireForReading() {
         if (known) {
             connection.requireChainId();
@@ -70,8 +74,10 @@ final class Registry {
         }
     }
 
-    /// The right chain, and exactly our contract at the address, now: a transaction to an address without code, as
-    /// after the chain was set up anew, succeeds and anchors nothing.
+    /**
+     * The right chain, and exactly our contract at the address, now: a transaction to an address without code, as after
+     * the chain was set up anew, succeeds and anchors nothing.
+     */
     void requireForWriting() {
         connection.requireChainId();
         if (!isRegistry(connection.code(address))) {
@@ -107,7 +113,7 @@ final class Registry {
         return new BigInteger(1, root).signum() == 0 ? Optional.empty() : Optional.of(Hash.of(root));
     }
 
-    /// Address of the log's key, all zero for a log that is not open.
+    /** Address of the log's key, all zero for a log that is not open. */
     String key(byte[] logId) {
         return (String) read(wrapper.keys(logId)).get(0);
     }

@@ -8,7 +8,7 @@ import org.web3j.abi.CustomErrorEncoder;
 import org.web3j.abi.FunctionReturnDecoder;
 import org.web3j.abi.datatypes.CustomError;
 
-/// Turns the bytes with which the contract refuses into words.
+/** Turns the bytes with which the contract refuses into words. */
 final class Reverts {
     private static final int SELECTOR = "0x12345678".length();
 
@@ -23,7 +23,7 @@ final class Reverts {
 
     private Reverts() {}
 
-    /// For example `Shrinks(0x6c…, 12, 8)`.
+    /** For example {@code Shrinks(0x6c…, 12, 8)}. */
     static String reason(@Nullable String data) {
         if (data == null || data.length() < SELECTOR) {
             return "reverted without a reason";

@@ -4,15 +4,17 @@ import java.util.List;
 import java.util.Map;
 import org.web3j.protocol.core.Response;
 
-/// Answers that Web3j's own types do not carry whole: they drop header fields that later forks added, and a header
-/// with a field missing hashes to something else.
+/**
+ * Answers that Web3j's own types do not carry whole: they drop header fields that later forks added, and a header with
+ * a field missing hashes to something else.
+ */
 final class RpcAnswers {
     private RpcAnswers() {}
 
-    /// Any method whose result is one string.
+    /** Any method whose result is one string. */
     static final class Text extends Response<String> {}
 
-    /// A block, transaction or receipt with every field that the node wrote.
+    /** A block, transaction or receipt with every field that the node wrote. */
     static final class Fields extends Response<Map<String, Object>> {}
 
     static final class Proof extends Response<ProofFields> {}

@@ -1,8 +1,10 @@
 package io.govshare.chain;
 
-/// A transaction ready to be sent.
-///
-/// @param txHash known before anybody has seen the transaction
+/**
+ * A transaction ready to be sent.
+ *
+ * @param txHash known before anybody has seen the transaction
+ */
 public record SignedAnchor(String txHash, long nonce, byte[] rawTransaction, AnchorRequest request) {
     public SignedAnchor {
         rawTransaction = rawTransaction.clone();
@@ -13,7 +15,7 @@ public record SignedAnchor(String txHash, long nonce, byte[] rawTransaction, Anc
         return rawTransaction.clone();
     }
 
-    /// The signature is deterministic, so the hash alone tells two of them apart.
+    /** The signature is deterministic, so the hash alone tells two of them apart. */
     @Override
     public boolean equals(Object other) {
         return other instanceof SignedAnchor that && txHash.equals(that.txHash);

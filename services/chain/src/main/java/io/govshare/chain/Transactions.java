@@ -15,10 +15,12 @@ import org.web3j.crypto.RawTransaction;
 import org.web3j.crypto.TransactionEncoder;
 import org.web3j.protocol.core.Response;
 
-/// Signs locally, sends, and finds out what became of it.
-///
-/// Transactions are of the original kind with a gas price of zero and the chain id in the signature (EIP-155): both a
-/// gas-free Besu and the development chain take them, whatever fork they are at, and the sender needs no balance.
+/**
+ * Signs locally, sends, and finds out what became of it.
+ *
+ * <p>Transactions are of the original kind with a gas price of zero and the chain id in the signature (EIP-155): both a
+ * gas-free Besu and the development chain take them, whatever fork they are at, and the sender needs no balance.
+ */
 final class Transactions {
     private final ChainConnection connection;
     private final AnchorKey key;
@@ -30,7 +32,7 @@ final class Transactions {
         this.key = key;
     }
 
-    /// @param to null for the creation of a contract
+    /** @param to null for the creation of a contract */
     Signed sign(long nonce, @Nullable String to, String data, long gasLimit) {
         RawTransaction transaction = RawTransaction.createTransaction(
                 BigInteger.valueOf(nonce),
@@ -44,7 +46,7 @@ final class Transactions {
         return new Signed(Hex.of(Hash.sha3(raw)), raw);
     }
 
-    /// @throws ChainUnavailableException when nobody knows whether the node has it
+    /** @throws ChainUnavailableException when nobody knows whether the node has it */
     AnchorOutcome send(String hash, byte[] raw) {
         RpcAnswers.Text answer = connection.ask("eth_sendRawTransaction", List.of(Hex.of(raw)), RpcAnswers.Text.class);
         if (answer.hasError()) {
@@ -56,7 +58,7 @@ final class Transactions {
         return new Accepted(hash);
     }
 
-    /// Nodes tell their reasons in words only, each in its own.
+    /** Nodes tell their reasons in words only, each in its own. */
     private AnchorOutcome refusal(String hash, Response.Error error) {
         String message = String.valueOf(error.getMessage());
         String words = message.toLowerCase(Locale.ROOT);
@@ -98,7 +100,7 @@ final class Transactions {
                 success ? null : reason(hash, Hex.field(receipt, "blockNumber"))));
     }
 
-    /// Plays the call again on the state that the block left behind, since nodes do not keep the reason.
+    /** Plays the call again on the state that the block left behind, since nodes do not keep the reason. */
     private @Nullable String reason(String hash, String block) {
         try {
             Map<String, Object> sent =
@@ -115,7 +117,7 @@ final class Transactions {
         }
     }
 
-    /// Web3j hands the data over as JSON, quotes included.
+    /** Web3j hands the data over as JSON, quotes included. */
     private static @Nullable String revertData(Response.Error error) {
         String json = error.getData();
         return json == null ? null : json.replace("\"", "");

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.web3j.protocol.core.Response;
 
-/// Anchors one log in one registry over JSON-RPC.
+/** Anchors one log in one registry over JSON-RPC. */
 public final class Web3jAnchorChain implements AnchorChain {
     private final ChainConnection connection;
     private final ChainInfo info;
@@ -15,8 +15,10 @@ public final class Web3jAnchorChain implements AnchorChain {
     private final Web3jReadOnlyChain reading;
     private final Transactions transactions;
 
-    /// No network: a ledger starts while the chain is down. The log must have been opened by this key, see
-    /// [AnchorRegistryDeployer#open].
+    /**
+     * No network: a ledger starts while the chain is down. The log must have been opened by this key, see
+     * {@link AnchorRegistryDeployer#open}.
+     */
     public Web3jAnchorChain(ChainConnection connection, AnchorKey key, String contract, String origin) {
         this.connection = connection;
         this.info = new ChainInfo(connection.settings().chainId(), contract, key.logId(origin), key.address());

@@ -4,16 +4,18 @@ import io.govshare.proof.merkle.Hash;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads one log of one registry over JSON-RPC.
+/** Reads one log of one registry over JSON-RPC. */
 public final class Web3jReadOnlyChain implements ReadOnlyChain {
     private final ChainConnection connection;
     private final Registry registry;
     private final byte[] logId;
 
-    /// No network: the first question opens the connection.
-    ///
-    /// @param contract address of the `AnchorRegistry`
-    /// @param logId 32 bytes with `0x`
+    /**
+     * No network: the first question opens the connection.
+     *
+     * @param contract address of the {@code AnchorRegistry}
+     * @param logId 32 bytes with {@code 0x}
+     */
     public Web3jReadOnlyChain(ChainConnection connection, String contract, String logId) {
         this(connection, new Registry(connection, contract), logId);
     }

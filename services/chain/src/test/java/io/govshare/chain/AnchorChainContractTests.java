@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What every [AnchorChain] promises. Subclasses provide one with an open log and nothing anchored yet.
+/** What every {@link AnchorChain} promises. Subclasses provide one with an open log and nothing anchored yet. */
 public abstract class AnchorChainContractTests {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String UNKNOWN = "0x" + "ab".repeat(32);
@@ -24,7 +24,7 @@ public abstract class AnchorChainContractTests {
 
     protected abstract AnchorChain openLog();
 
-    /// Makes the waiting transactions stand in a block, or does nothing where time does it.
+    /** Makes the waiting transactions stand in a block, or does nothing where time does it. */
     protected abstract void letBlocksPass();
 
     @BeforeEach
@@ -222,7 +222,7 @@ public abstract class AnchorChainContractTests {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /// From the header's bytes to the slot, as the holder of a receipt goes.
+    /** From the header's bytes to the slot, as the holder of a receipt goes. */
     private static Optional<Hash> rootInReceipt(AnchorProof proof) {
         Hash stateRoot = io.govshare.proof.chain.BlockHeader.parse(
                         Hex.bytes(proof.block().rlp()))

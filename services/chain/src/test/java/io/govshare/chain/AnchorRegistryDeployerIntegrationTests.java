@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Setting up, losing and replacing a chain.
+/** Setting up, losing and replacing a chain. */
 class AnchorRegistryDeployerIntegrationTests {
     private final AnchorKey key = AnchorKey.generate();
     private DevChain devChain;

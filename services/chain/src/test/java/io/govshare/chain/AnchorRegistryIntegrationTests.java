@@ -18,8 +18,10 @@ import org.web3j.protocol.exceptions.TransactionException;
 import org.web3j.tx.RawTransactionManager;
 import org.web3j.tx.gas.StaticGasProvider;
 
-/// The Solidity itself, called through the generated wrapper: each way to refuse, what the events say, and the
-/// consistency check against the same algorithm in Java.
+/**
+ * The Solidity itself, called through the generated wrapper: each way to refuse, what the events say, and the
+ * consistency check against the same algorithm in Java.
+ */
 class AnchorRegistryIntegrationTests {
     private static final byte[] ORIGIN = AnchorKey.originHash("test.example/log");
     private static final HashTree TREE = new HashTree("leaf", 70);
@@ -204,8 +206,10 @@ class AnchorRegistryIntegrationTests {
         }
     }
 
-    /// All 64 hashes are read when the first size is one below a power of two; that they prove nothing here comes out
-    /// last, so the refusal costs what an acceptance would, but for the storing.
+    /**
+     * All 64 hashes are read when the first size is one below a power of two; that they prove nothing here comes out
+     * last, so the refusal costs what an acceptance would, but for the storing.
+     */
     @Test
     void theLongestProofStaysFarBelowTheGasLimit() throws Exception {
         AnchorKey key = opened();
@@ -243,7 +247,7 @@ class AnchorRegistryIntegrationTests {
                 new StaticGasProvider(BigInteger.ZERO, BigInteger.valueOf(Registry.GAS_LIMIT)));
     }
 
-    /// What the contract says to a transaction that it refuses.
+    /** What the contract says to a transaction that it refuses. */
     private static String refusal(AnchorKey key, RemoteFunctionCall<TransactionReceipt> call) {
         String hash = refused(call).getTransactionHash();
         return new Transactions(connection, key).mined(hash).orElseThrow().revertReason();

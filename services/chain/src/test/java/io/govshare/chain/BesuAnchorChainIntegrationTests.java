@@ -13,8 +13,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/// The promises of the port on a real Besu QBFT network, and what only such a network can give: blocks that a quorum
-/// of validators has sealed.
+/**
+ * The promises of the port on a real Besu QBFT network, and what only such a network can give: blocks that a quorum of
+ * validators has sealed.
+ */
 @EnabledIfEnvironmentVariable(named = BesuNetwork.VARIABLE, matches = ".+", disabledReason = BesuNetwork.ABSENT)
 class BesuAnchorChainIntegrationTests extends AnchorChainContractTests {
     private static final String ORIGIN = "test.example/log";
@@ -74,7 +76,7 @@ class BesuAnchorChainIntegrationTests extends AnchorChainContractTests {
                 .isPresent();
     }
 
-    /// Nodes may hold different seals of one block; its hash leaves them out, and each set must do.
+    /** Nodes may hold different seals of one block; its hash leaves them out, and each set must do. */
     @Test
     void everyNodeGivesTheSameBlockSealed() {
         BlockHeader block = anchored(openLog()).block();

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import org.web3j.protocol.core.Response;
 
-/// A Besu QBFT network that somebody runs for tests: gas-free, one block a second, RPC with ETH and QBFT. The README
-/// tells how to make one. Tests only add contracts and logs of their own to it.
+/**
+ * A Besu QBFT network that somebody runs for tests: gas-free, one block a second, RPC with ETH and QBFT. The README
+ * tells how to make one. Tests only add contracts and logs of their own to it.
+ */
 public final class BesuNetwork implements AutoCloseable {
-    /// Names the nodes' RPC addresses, separated by commas; tests that need the network are skipped without it.
+    /** Names the nodes' RPC addresses, separated by commas; tests that need the network are skipped without it. */
     public static final String VARIABLE = "GOVSHARE_BESU_RPC_URLS";
 
     public static final String ABSENT = VARIABLE + " does not name a Besu network (README: A consortium of your own)";
@@ -26,7 +28,7 @@ public final class BesuNetwork implements AutoCloseable {
         this.validators = validators;
     }
 
-    /// Takes the chain's word for its validators, as only a test may.
+    /** Takes the chain's word for its validators, as only a test may. */
     public static BesuNetwork connect() {
         List<ChainConnection> nodes = new ArrayList<>();
         for (URI url : urls()) {
@@ -40,7 +42,7 @@ public final class BesuNetwork implements AutoCloseable {
                 nodes, answer.getResult().stream().map(Address::parse).toList());
     }
 
-    /// The result of an RPC call that answers with a list of texts; public for Jackson.
+    /** The result of an RPC call that answers with a list of texts; public for Jackson. */
     public static final class Names extends Response<List<String>> {}
 
     public static List<URI> urls() {
@@ -56,7 +58,7 @@ public final class BesuNetwork implements AutoCloseable {
         }
     }
 
-    /// At least one.
+    /** At least one. */
     public List<ChainConnection> nodes() {
         return List.copyOf(nodes);
     }
@@ -73,9 +75,11 @@ public final class BesuNetwork implements AutoCloseable {
         return List.copyOf(validators);
     }
 
-    /// What is wrong with a block as evidence, by the verifier's own rules.
-    ///
-    /// @param header its bytes in hexadecimal with `0x`
+    /**
+     * What is wrong with a block as evidence, by the verifier's own rules.
+     *
+     * @param header its bytes in hexadecimal with {@code 0x}
+     */
     public Optional<String> defect(String header) {
         return QbftSeals.defect(io.govshare.proof.chain.BlockHeader.parse(Hex.bytes(header)), validators);
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Headers as a Besu network served them, among them one of each kind where the three hashes of a header differ.
+/** Headers as a Besu network served them, among them one of each kind where the three hashes of a header differ. */
 class BlockHeadersUnitTests {
     record Recorded(String name, Map<String, Object> block, String rawHeader) {
         @Override

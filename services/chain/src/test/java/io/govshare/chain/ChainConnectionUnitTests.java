@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.web3j.protocol.ObjectMapperFactory;
 
-/// What the chain's clients make of nodes that are slow, broken, foreign or dishonest.
+/** What the chain's clients make of nodes that are slow, broken, foreign or dishonest. */
 class ChainConnectionUnitTests {
     private static final String CONTRACT = "0x" + "c0".repeat(20);
     private static final AnchorKey KEY = AnchorKey.generate();
@@ -77,7 +77,7 @@ class ChainConnectionUnitTests {
         assertThatThrownBy(chain::head).isInstanceOf(ChainMismatchException.class);
     }
 
-    /// Words of Besu, of anvil, and of nodes in trouble.
+    /** Words of Besu, of anvil, and of nodes in trouble. */
     @ParameterizedTest
     @CsvSource({
         "-32000, Known transaction, Accepted",
@@ -224,7 +224,7 @@ class ChainConnectionUnitTests {
         assertThatThrownBy(() -> chain.prove(5, 0)).isInstanceOf(StateGoneException.class);
     }
 
-    /// The recorded genesis block, and proofs for it from another trie.
+    /** The recorded genesis block, and proofs for it from another trie. */
     @Test
     void aProofThatDoesNotHoldIsNotPassedOn() throws IOException {
         ChainSettings settings = node.settings(Duration.ofSeconds(5), 4);

@@ -20,8 +20,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A development chain (anvil) for tests: its own process on a free port of the loopback address, with its own
-/// directory as HOME, ended by its handle. Gas is free and no account is rich, as in the consortium.
+/**
+ * A development chain (anvil) for tests: its own process on a free port of the loopback address, with its own directory
+ * as HOME, ended by its handle. Gas is free and no account is rich, as in the consortium.
+ */
 public final class DevChain implements AutoCloseable {
     public static final long CHAIN_ID = 31_337;
 
@@ -32,7 +34,7 @@ public final class DevChain implements AutoCloseable {
     private final Path home;
     private final Duration blockTime;
     private final long chainId;
-    /// For a test run that is cut off: nothing is left running.
+    /** For a test run that is cut off: nothing is left running. */
     private final Thread atExit = new Thread(this::halt, "dev-chain-end");
 
     private volatile Process process;
@@ -46,7 +48,7 @@ public final class DevChain implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /// Ten blocks a second: tests wait for blocks more often than for anything else.
+    /** Ten blocks a second: tests wait for blocks more often than for anything else. */
     public static DevChain start() {
         return start(Duration.ofMillis(100), CHAIN_ID);
     }
@@ -71,12 +73,12 @@ public final class DevChain implements AutoCloseable {
         return ChainSettings.of(url(), chainId, Consensus.DEVELOPMENT);
     }
 
-    /// Kills the process; the address stays reserved for [#resume].
+    /** Kills the process; the address stays reserved for {@link #resume}. */
     public void halt() {
         end(process);
     }
 
-    /// Starts again at the same address. State since the last orderly end is lost, as with a chain set up anew.
+    /** Starts again at the same address. State since the last orderly end is lost, as with a chain set up anew. */
     public void resume() {
         process = launch(port);
     }

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 import org.web3j.rlp.RlpEncoder;
 import org.web3j.rlp.RlpString;
 
-/// A chain in memory that holds one registry with one open log. It refuses what the contract refuses, and its headers
-/// and proofs are real: they verify like those of a node.
-///
-/// Blocks are made by [#mineBlock], or by every accepted transaction of an [#instant] chain. Faults are switched on by
-/// name. Thread-safe.
+/**
+ * A chain in memory that holds one registry with one open log. It refuses what the contract refuses, and its headers
+ * and proofs are real: they verify like those of a node.
+ *
+ * <p>Blocks are made by {@link #mineBlock}, or by every accepted transaction of an {@link #instant} chain. Faults are
+ * switched on by name. Thread-safe.
+ */
 public final class FakeAnchorChain implements AnchorChain {
     private static final Instant GENESIS = Instant.parse("2026-01-01T00:00:00Z");
     private static final String CONTRACT = "0x" + "c0".repeat(20);
@@ -49,22 +51,22 @@ public final class FakeAnchorChain implements AnchorChain {
         this.blocks.add(GENESIS, stateAtHead());
     }
 
-    /// Makes blocks when told to; without seals, like the development chain.
+    /** Makes blocks when told to; without seals, like the development chain. */
     public static FakeAnchorChain patient(String origin) {
         return new FakeAnchorChain(new FakeBlocks(Consensus.DEVELOPMENT), origin, false);
     }
 
-    /// Each accepted transaction makes its block at once.
+    /** Each accepted transaction makes its block at once. */
     public static FakeAnchorChain instant(String origin) {
         return new FakeAnchorChain(new FakeBlocks(Consensus.DEVELOPMENT), origin, true);
     }
 
-    /// Instant, and each block is sealed by four test validators under the rules of QBFT.
+    /** Instant, and each block is sealed by four test validators under the rules of QBFT. */
     public static FakeAnchorChain sealed(String origin) {
         return new FakeAnchorChain(new FakeBlocks(Consensus.QBFT), origin, true);
     }
 
-    /// Addresses of the test validators, ascending; empty unless [#sealed].
+    /** Addresses of the test validators, ascending; empty unless {@link #sealed}. */
     public List<String> validators() {
         return blocks.validators();
     }
@@ -77,22 +79,22 @@ public final class FakeAnchorChain implements AnchorChain {
         down = false;
     }
 
-    /// Accepts from now on and forgets at once, as a hung node does.
+    /** Accepts from now on and forgets at once, as a hung node does. */
     public synchronized void swallowTransactions(boolean on) {
         swallowing = on;
     }
 
-    /// Refuses every transaction with this reason; null ends it.
+    /** Refuses every transaction with this reason; null ends it. */
     public synchronized void rejectWith(@Nullable String reason) {
         rejection = reason;
     }
 
-    /// Forgets the states of all blocks before the head.
+    /** Forgets the states of all blocks before the head. */
     public synchronized void forgetOldStates() {
         oldestState = blocks.height();
     }
 
-    /// Executes what waits, in the order of nonces, one second after the last block.
+    /** Executes what waits, in the order of nonces, one second after the last block. */
     public synchronized void mineBlock() {
         long height = blocks.height() + 1;
         Map<String, @Nullable String> results = new HashMap<>();
@@ -203,7 +205,7 @@ public final class FakeAnchorChain implements AnchorChain {
         return AnchorSlot.proof(info, size, block, new RpcAnswers.ProofFields(accountProof, List.of(slotProof)));
     }
 
-    /// The contract's own checks, in its order and in the words of [Reverts].
+    /** The contract's own checks, in its order and in the words of {@link Reverts}. */
     private @Nullable String refusal(AnchorRequest request) {
         long anchored = roots.isEmpty() ? 0 : roots.lastKey();
         long size = request.size();

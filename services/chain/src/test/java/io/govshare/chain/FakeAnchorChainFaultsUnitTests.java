@@ -8,7 +8,7 @@ import io.govshare.chain.AnchorOutcome.Rejected;
 import io.govshare.chain.AnchorOutcome.Unreachable;
 import org.junit.jupiter.api.Test;
 
-/// The faults that tests of other modules switch on.
+/** The faults that tests of other modules switch on. */
 class FakeAnchorChainFaultsUnitTests {
     private final FakeAnchorChain chain = FakeAnchorChain.patient("test.example/log");
     private final HashTree tree = new HashTree("leaf", 9);

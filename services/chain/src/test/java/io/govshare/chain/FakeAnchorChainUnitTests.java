@@ -2,7 +2,7 @@ package io.govshare.chain;
 
 import org.junit.jupiter.api.Nested;
 
-/// The fake keeps the promises of the port, else tests that use it would prove nothing.
+/** The fake keeps the promises of the port, else tests that use it would prove nothing. */
 class FakeAnchorChainUnitTests {
     @Nested
     class Patient extends AnchorChainContractTests {

@@ -19,7 +19,7 @@ import org.web3j.rlp.RlpList;
 import org.web3j.rlp.RlpString;
 import org.web3j.rlp.RlpType;
 
-/// Consecutive blocks over given states, sealed by test validators when the consensus is QBFT.
+/** Consecutive blocks over given states, sealed by test validators when the consensus is QBFT. */
 final class FakeBlocks {
     private static final String EMPTY_OMMERS = Hex.of(org.web3j.crypto.Hash.sha3(RlpEncoder.encode(new RlpList())));
     private static final String EMPTY_TRIE =
@@ -32,7 +32,7 @@ final class FakeBlocks {
     private final List<BlockHeader> headers = new ArrayList<>();
     private final List<State> states = new ArrayList<>();
 
-    /// What a block's state root stands for: one account with the registry's storage.
+    /** What a block's state root stands for: one account with the registry's storage. */
     record State(SortedMap<Long, Hash> roots, FakeTrie accounts, FakeTrie slots) {
         static State of(String contract, SortedMap<Long, Hash> roots, FakeTrie slots) {
             byte[] account = RlpEncoder.encode(new RlpList(
@@ -100,7 +100,7 @@ final class FakeBlocks {
         return header;
     }
 
-    /// All blocks are of round 0, where the commit hash equals the block hash; genesis has no seals.
+    /** All blocks are of round 0, where the commit hash equals the block hash; genesis has no seals. */
     private void seal(Map<String, Object> block) {
         block.put("extraData", extraData(List.of()));
         if (consensus == Consensus.QBFT && !headers.isEmpty()) {
@@ -127,7 +127,7 @@ final class FakeBlocks {
                 new RlpList(seals))));
     }
 
-    /// r, s and v as QBFT has it: v is 0 or 1.
+    /** r, s and v as QBFT has it: v is 0 or 1. */
     private static RlpType sign(byte[] hash, ECKeyPair validator) {
         Sign.SignatureData signature = Sign.signMessage(hash, validator, false);
         byte[] seal = new byte[65];

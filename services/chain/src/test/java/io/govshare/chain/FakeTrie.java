@@ -11,8 +11,10 @@ import org.web3j.rlp.RlpList;
 import org.web3j.rlp.RlpString;
 import org.web3j.rlp.RlpType;
 
-/// A Merkle-Patricia trie built in one go from all its keys, as the state of an Ethereum block is: keys are hashed,
-/// nodes shorter than a hash are embedded in their parent.
+/**
+ * A Merkle-Patricia trie built in one go from all its keys, as the state of an Ethereum block is: keys are hashed,
+ * nodes shorter than a hash are embedded in their parent.
+ */
 final class FakeTrie {
     private static final int HASH = 32;
     private static final int NIBBLES = 2 * HASH;
@@ -20,7 +22,7 @@ final class FakeTrie {
     private final Map<String, byte[]> leaves = new LinkedHashMap<>();
     private final RlpList root;
 
-    /// @param values encoded values by unhashed key, which is hexadecimal
+    /** @param values encoded values by unhashed key, which is hexadecimal */
     FakeTrie(Map<String, byte[]> values) {
         values.forEach((key, value) -> leaves.put(nibbles(key), value));
         this.root = leaves.isEmpty() ? new RlpList() : node(List.copyOf(leaves.keySet()), 0);
@@ -30,7 +32,7 @@ final class FakeTrie {
         return Hash.sha3(leaves.isEmpty() ? RlpEncoder.encode(RlpString.create("")) : RlpEncoder.encode(root));
     }
 
-    /// The nodes from the root towards the key, as far as they go; they prove presence as well as absence.
+    /** The nodes from the root towards the key, as far as they go; they prove presence as well as absence. */
     List<String> proof(String key) {
         List<String> path = new ArrayList<>();
         String nibbles = nibbles(key);
@@ -103,7 +105,7 @@ final class FakeTrie {
         return keys.stream().allMatch(key -> key.charAt(position) == keys.get(0).charAt(position));
     }
 
-    /// Hex-prefix encoding: a flag nibble for leaf and oddness, padded to whole bytes.
+    /** Hex-prefix encoding: a flag nibble for leaf and oddness, padded to whole bytes. */
     private static RlpString compact(String nibbles, boolean leaf) {
         boolean odd = nibbles.length() % 2 == 1;
         int flag = (leaf ? 2 : 0) + (odd ? 1 : 0);

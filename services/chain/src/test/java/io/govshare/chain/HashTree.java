@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A log's tree for tests, with leaves made from a name: other names give other trees.
+/** A log's tree for tests, with leaves made from a name: other names give other trees. */
 final class HashTree {
     private final List<List<Hash>> levels = new ArrayList<>();
 
@@ -34,7 +34,7 @@ final class HashTree {
         return ProofPaths.consistency(from, to, this::node).path();
     }
 
-    /// The head of `to` leaves as an extension of the head of `from` leaves; from zero it is the first.
+    /** The head of {@code to} leaves as an extension of the head of {@code from} leaves; from zero it is the first. */
     AnchorRequest request(long from, long to) {
         return new AnchorRequest(to, root(to), from == 0 ? List.of() : proof(from, to));
     }

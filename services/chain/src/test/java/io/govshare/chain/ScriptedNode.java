@@ -20,8 +20,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.web3j.protocol.ObjectMapperFactory;
 
-/// A node that answers each JSON-RPC method with fixed words: errors of real nodes that are hard to provoke, and
-/// answers that no honest node would give.
+/**
+ * A node that answers each JSON-RPC method with fixed words: errors of real nodes that are hard to provoke, and answers
+ * that no honest node would give.
+ */
 final class ScriptedNode implements AutoCloseable {
     private static final Pattern METHOD = Pattern.compile("\"method\":\"(\\w+)\"");
     private static final Pattern ID = Pattern.compile("\"id\":(\\d+)");
@@ -67,7 +69,7 @@ final class ScriptedNode implements AutoCloseable {
         return this;
     }
 
-    /// Says the same to everything, with this HTTP status.
+    /** Says the same to everything, with this HTTP status. */
     ScriptedNode always(int withStatus, String body) {
         status = withStatus;
         whole = body;

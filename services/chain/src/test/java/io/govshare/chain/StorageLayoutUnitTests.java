@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.web3j.protocol.ObjectMapperFactory;
 import tools.jackson.databind.JsonNode;
 
-/// Receipts are checked against these slots for as long as anybody keeps them.
+/** Receipts are checked against these slots for as long as anybody keeps them. */
 class StorageLayoutUnitTests {
     @Test
     void theRegistrysSlotsAreWhereReceiptsExpectThem() throws IOException {

@@ -3,7 +3,7 @@ package io.govshare.chain;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/// The promises of the port, kept over JSON-RPC on a development chain.
+/** The promises of the port, kept over JSON-RPC on a development chain. */
 class Web3jAnchorChainIntegrationTests extends AnchorChainContractTests {
     private static DevChain devChain;
     private static ChainConnection connection;

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Test resources of this module.
+/** Test resources of this module. */
 public final class Resources {
     private Resources() {}
 
@@ -21,7 +21,7 @@ public final class Resources {
         }
     }
 
-    /// The comma-separated fields of each line that is neither empty nor a comment.
+    /** The comma-separated fields of each line that is neither empty nor a comment. */
     public static List<String[]> rows(String name) {
         return text(name)
                 .lines()

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What was asked for on the command line.
+/** What was asked for on the command line. */
 sealed interface Arguments {
     String USAGE = """
             Usage: verify RECEIPT... --trust TRUST [--development] [--json]
@@ -21,7 +21,7 @@ sealed interface Arguments {
             Exit status: 0 valid, 1 not valid, 2 unusable input. No network is used.
             """;
 
-    /// @param development whether receipts of a development chain count as passed
+    /** @param development whether receipts of a development chain count as passed */
     record Verify(List<Path> receipts, Path trust, boolean development, boolean json) implements Arguments {
         public Verify {
             receipts = List.copyOf(receipts);

@@ -1,6 +1,6 @@
 package io.govshare.verifier;
 
-/// What the caller's shell gets to know. A later one outweighs an earlier one.
+/** What the caller's shell gets to know. A later one outweighs an earlier one. */
 public enum ExitStatus {
     VALID(0),
     NOT_VALID(1),

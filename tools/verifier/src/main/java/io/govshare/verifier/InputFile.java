@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// Reads files that others have written.
+/** Reads files that others have written. */
 final class InputFile {
     private InputFile() {}
 
-    /// The bytes of a file. The limit is kept while reading, because pipes and devices do not tell their size.
+    /** The bytes of a file. The limit is kept while reading, because pipes and devices do not tell their size. */
     static byte[] read(Path file, int maxBytes) {
         if (Files.isDirectory(file)) {
             throw new ProofFormatException("is a folder");

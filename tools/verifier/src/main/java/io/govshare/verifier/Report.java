@@ -5,9 +5,10 @@ import io.govshare.proof.receipt.Step;
 import io.govshare.proof.receipt.Verdict;
 import java.util.Locale;
 
-/// Puts verdicts into words. Whatever stems from a file loses its control characters first: a receipt must not be able
-/// to
-/// colour the terminal that shows its verdict.
+/**
+ * Puts verdicts into words. Whatever stems from a file loses its control characters first: a receipt must not be able
+ * to colour the terminal that shows its verdict.
+ */
 final class Report {
     private Report() {}
 

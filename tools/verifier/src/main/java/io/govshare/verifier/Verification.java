@@ -9,7 +9,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/// One run of the verifier. Verdicts go to `out`, everything that prevents a verdict to `err`.
+/** One run of the verifier. Verdicts go to {@code out}, everything that prevents a verdict to {@code err}. */
 public final class Verification {
     private final PrintStream out;
     private final PrintStream err;

@@ -5,7 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/// Where the jar starts.
+/** Where the jar starts. */
 final class VerifierApplication {
     private VerifierApplication() {}
 
@@ -19,7 +19,7 @@ final class VerifierApplication {
         System.exit(out.checkError() ? ExitStatus.UNUSABLE.code() : status.code());
     }
 
-    /// Whatever goes wrong, the status must not be that of a verdict: an uncaught exception would leave with 1.
+    /** Whatever goes wrong, the status must not be that of a verdict: an uncaught exception would leave with 1. */
     private static ExitStatus run(PrintStream out, PrintStream err, String... args) {
         try {
             return new Verification(out, err).run(args);

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The one jar as it is handed out, in a process of its own with nothing else on its class path.
+/** The one jar as it is handed out, in a process of its own with nothing else on its class path. */
 class VerifierJarIntegrationTests {
     private static final TestReceipts WORLD = new TestReceipts();
 

@@ -1,4 +1,4 @@
-/// Wrappers generated from the Solidity contracts at build time; used by `io.govshare.chain` only.
+/** Wrappers generated from the Solidity contracts at build time; used by {@code io.govshare.chain} only. */
 @NullMarked
 package io.govshare.chain.contract;
 

@@ -3,7 +3,7 @@ package io.govshare.proof.chain;
 import io.govshare.proof.ProofFormatException;
 import java.util.Arrays;
 
-/// 20 bytes that name an account, a contract or a validator. Compared by value, ordered as unsigned bytes.
+/** 20 bytes that name an account, a contract or a validator. Compared by value, ordered as unsigned bytes. */
 public final class Address implements Comparable<Address> {
     public static final int BYTES = 20;
 
@@ -20,7 +20,7 @@ public final class Address implements Comparable<Address> {
         return new Address(bytes.clone());
     }
 
-    /// Upper and lower case mean the same; a checksum in the case is not looked at.
+    /** Upper and lower case mean the same; a checksum in the case is not looked at. */
     public static Address parse(String text) {
         return new Address(HexText.parse(text));
     }

@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
-/// The state of the `AnchorRegistry` contract, read by proof: slot 0 maps a log and a size to the root anchored there.
+/**
+ * The state of the {@code AnchorRegistry} contract, read by proof: slot 0 maps a log and a size to the root anchored
+ * there.
+ */
 public final class AnchorRegistryState {
     private static final long ROOTS_SLOT = 0;
     private static final int ACCOUNT_ITEMS = 4;
@@ -14,14 +17,16 @@ public final class AnchorRegistryState {
 
     private AnchorRegistryState() {}
 
-    /// The storage slot of `roots[logId][size]`: the key of a mapping's value is the hash of key and slot, once per
-    /// level of mapping.
+    /**
+     * The storage slot of {@code roots[logId][size]}: the key of a mapping's value is the hash of key and slot, once
+     * per level of mapping.
+     */
     public static Hash rootSlot(Hash logId, long size) {
         Hash inner = Keccak.hash(logId.bytes(), word(ROOTS_SLOT));
         return Keccak.hash(word(size), inner.bytes());
     }
 
-    /// The root of the contract's storage, empty when the proof shows that there is no such account.
+    /** The root of the contract's storage, empty when the proof shows that there is no such account. */
     public static Optional<Hash> storageRoot(Hash stateRoot, Address contract, List<byte[]> accountProof) {
         return TrieProof.value(stateRoot, Keccak.hash(contract.bytes()), accountProof)
                 .map(value -> {
@@ -33,14 +38,14 @@ public final class AnchorRegistryState {
                 });
     }
 
-    /// The root anchored for a size, empty when the proof shows that there is none.
+    /** The root anchored for a size, empty when the proof shows that there is none. */
     public static Optional<Hash> anchoredRoot(Hash storageRoot, Hash logId, long size, List<byte[]> storageProof) {
         Hash slot = rootSlot(logId, size);
         return TrieProof.value(storageRoot, Keccak.hash(slot.bytes()), storageProof)
                 .map(AnchorRegistryState::word);
     }
 
-    /// A storage word: the shortest form on the trie, 32 bytes in the contract.
+    /** A storage word: the shortest form on the trie, 32 bytes in the contract. */
     private static Hash word(byte[] rlp) {
         if (!(Rlp.decode(rlp) instanceof Rlp.Text text)) {
             throw new ProofFormatException("a storage value is a byte string");

@@ -3,11 +3,12 @@ package io.govshare.proof.chain;
 import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.merkle.Hash;
 
-/// A block header as the chain encodes it. Forks add items at the end; they are kept as they are, so a verifier need
-/// not
-/// know them.
+/**
+ * A block header as the chain encodes it. Forks add items at the end; they are kept as they are, so a verifier need not
+ * know them.
+ */
 public final class BlockHeader {
-    /// Far more than any header of a chain with a hundred validators.
+    /** Far more than any header of a chain with a hundred validators. */
     public static final int MAX_BYTES = 64 * 1024;
 
     private static final int COINBASE = 2;
@@ -43,8 +44,10 @@ public final class BlockHeader {
         return new BlockHeader(Rlp.decodeList(rlp));
     }
 
-    /// The block's hash. Under QBFT the seals and the round are left out, since each node may hold other seals for the
-    /// same block; the genesis block is hashed as it is.
+    /**
+     * The block's hash. Under QBFT the seals and the round are left out, since each node may hold other seals for the
+     * same block; the genesis block is hashed as it is.
+     */
     public Hash hash(Consensus consensus) {
         return switch (consensus) {
             case DEVELOPMENT -> Keccak.hash(Rlp.encode(items));
@@ -60,7 +63,7 @@ public final class BlockHeader {
         return stateRoot;
     }
 
-    /// Seconds since 1970.
+    /** Seconds since 1970. */
     public long timestamp() {
         return timestamp;
     }
@@ -81,7 +84,7 @@ public final class BlockHeader {
         return QbftExtraData.parse(items.bytes(EXTRA_DATA));
     }
 
-    /// The hash of this header with other extra data.
+    /** The hash of this header with other extra data. */
     Hash hash(Rlp.Seq extraData) {
         return Keccak.hash(Rlp.encode(items.with(EXTRA_DATA, Rlp.of(Rlp.encode(extraData)))));
     }

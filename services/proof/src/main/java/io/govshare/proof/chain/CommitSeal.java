@@ -10,9 +10,10 @@ import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.math.ec.ECAlgorithms;
 import org.bouncycastle.math.ec.ECPoint;
 
-/// A validator's secp256k1 signature: r and s of 32 bytes, and one byte, 0 or 1, that tells which of two points r
-/// means.
-/// Both values of s are valid, so a seal has two forms; count signers, never seals.
+/**
+ * A validator's secp256k1 signature: r and s of 32 bytes, and one byte, 0 or 1, that tells which of two points r means.
+ * Both values of s are valid, so a seal has two forms; count signers, never seals.
+ */
 final class CommitSeal {
     private static final int BYTES = 65;
     private static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256k1");
@@ -43,7 +44,7 @@ final class CommitSeal {
                 parity);
     }
 
-    /// The address whose key made this seal over the hash; empty when no key can have.
+    /** The address whose key made this seal over the hash; empty when no key can have. */
     Optional<Address> signer(Hash hash) {
         if (!inRange(r) || !inRange(s)) {
             return Optional.empty();

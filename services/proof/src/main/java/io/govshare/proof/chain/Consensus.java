@@ -3,16 +3,22 @@ package io.govshare.proof.chain;
 import io.govshare.proof.ProofFormatException;
 import java.util.Locale;
 
-/// By which rules a chain's blocks are hashed, and what a block is worth as evidence. Configuration and trust file say
-/// so; a header never does.
+/**
+ * By which rules a chain's blocks are hashed, and what a block is worth as evidence. Configuration and trust file say
+ * so; a header never does.
+ */
 public enum Consensus {
-    /// Besu's QBFT in block-header validator mode: the hash leaves out round and seals, and a quorum of validators signs
-    /// each block.
+    /**
+     * Besu's QBFT in block-header validator mode: the hash leaves out round and seals, and a quorum of validators signs
+     * each block.
+     */
     QBFT,
-    /// One node that mines alone, for trying things out. Its blocks carry nobody's seals and prove nothing to others.
+    /**
+     * One node that mines alone, for trying things out. Its blocks carry nobody's seals and prove nothing to others.
+     */
     DEVELOPMENT;
 
-    /// @param name `qbft` or `development`, as in trust files
+    /** @param name {@code qbft} or {@code development}, as in trust files */
     public static Consensus parse(String name) {
         return switch (name) {
             case "qbft" -> QBFT;
@@ -21,7 +27,7 @@ public enum Consensus {
         };
     }
 
-    /// As it is written in trust files.
+    /** As it is written in trust files. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

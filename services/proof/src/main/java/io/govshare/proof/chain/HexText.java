@@ -3,7 +3,7 @@ package io.govshare.proof.chain;
 import io.govshare.proof.ProofFormatException;
 import java.util.HexFormat;
 
-/// Bytes as the chain's interfaces write them: `0x` and an even number of digits.
+/** Bytes as the chain's interfaces write them: {@code 0x} and an even number of digits. */
 public final class HexText {
     private HexText() {}
 

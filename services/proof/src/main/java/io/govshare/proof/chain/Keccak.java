@@ -3,7 +3,7 @@ package io.govshare.proof.chain;
 import io.govshare.proof.merkle.Hash;
 import org.bouncycastle.crypto.digests.KeccakDigest;
 
-/// Keccak-256 as Ethereum has it, which is not SHA3-256: the padding differs.
+/** Keccak-256 as Ethereum has it, which is not SHA3-256: the padding differs. */
 public final class Keccak {
     private static final int BITS = 256;
 

@@ -4,11 +4,12 @@ import io.govshare.proof.ProofFormatException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What QBFT keeps in a header's extra data: `[vanity, validators, vote, round, seals]`.
-///
-/// One header has three hashes: the block hash (round 0, no seals), the commit hash that validators sign (its own
-/// round,
-/// no seals), and the hash of the bytes as served, which means nothing.
+/**
+ * What QBFT keeps in a header's extra data: {@code [vanity, validators, vote, round, seals]}.
+ *
+ * <p>One header has three hashes: the block hash (round 0, no seals), the commit hash that validators sign (its own
+ * round, no seals), and the hash of the bytes as served, which means nothing.
+ */
 record QbftExtraData(Rlp.Seq items, List<Address> validators, List<Rlp> seals) {
     private static final int VALIDATORS = 1;
     private static final int ROUND = 3;

@@ -10,19 +10,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Whether a quorum of known validators has sealed a header.
+/** Whether a quorum of known validators has sealed a header. */
 public final class QbftSeals {
     private static final byte[] MIX_HASH = "ctical byzantine fault tolerance".getBytes(StandardCharsets.US_ASCII);
 
     private QbftSeals() {}
 
-    /// ceil(2n/3)
+    /** ceil(2n/3) */
     public static int quorum(int validators) {
         return (2 * validators + 2) / 3;
     }
 
-    /// What is wrong with the seals, or nothing when they hold. The validators come from whoever verifies, never from
-    /// the header; the list in the header only has to agree with them.
+    /**
+     * What is wrong with the seals, or nothing when they hold. The validators come from whoever verifies, never from
+     * the header; the list in the header only has to agree with them.
+     */
     public static Optional<String> defect(BlockHeader header, Collection<Address> validators) {
         Set<Address> known = new TreeSet<>(validators);
         if (known.isEmpty()) {

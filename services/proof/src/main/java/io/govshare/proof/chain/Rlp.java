@@ -6,13 +6,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Ethereum's recursive length prefix encoding. Decoding takes only what encoding would give: lengths in their shortest
-/// form, single small bytes as themselves, nothing after the item.
+/**
+ * Ethereum's recursive length prefix encoding. Decoding takes only what encoding would give: lengths in their shortest
+ * form, single small bytes as themselves, nothing after the item.
+ */
 public sealed interface Rlp {
-    /// Headers hold a list in a list; trie nodes nest their small children. Nothing honest comes near this.
+    /** Headers hold a list in a list; trie nodes nest their small children. Nothing honest comes near this. */
     int MAX_DEPTH = 32;
 
-    /// A byte string. Numbers are byte strings too, big-endian without leading zeros.
+    /** A byte string. Numbers are byte strings too, big-endian without leading zeros. */
     final class Text implements Rlp {
         private final byte[] bytes;
 
@@ -49,7 +51,7 @@ public sealed interface Rlp {
             items = List.copyOf(items);
         }
 
-        /// The item, which must be a byte string.
+        /** The item, which must be a byte string. */
         public byte[] bytes(int index) {
             if (items.get(index) instanceof Text text) {
                 return text.bytes();
@@ -57,7 +59,7 @@ public sealed interface Rlp {
             throw new ProofFormatException("RLP item " + index + " is to be a byte string");
         }
 
-        /// The item, which must be a list.
+        /** The item, which must be a list. */
         public Seq seq(int index) {
             if (items.get(index) instanceof Seq seq) {
                 return seq;
@@ -65,7 +67,7 @@ public sealed interface Rlp {
             throw new ProofFormatException("RLP item " + index + " is to be a list");
         }
 
-        /// The item, which must be a number below 2^63 in its shortest form.
+        /** The item, which must be a number below 2^63 in its shortest form. */
         public long number(int index) {
             byte[] bytes = bytes(index);
             boolean tooBig = bytes.length > Long.BYTES || (bytes.length == Long.BYTES && bytes[0] < 0);
@@ -119,7 +121,7 @@ public sealed interface Rlp {
         return item;
     }
 
-    /// Decodes what must be a list.
+    /** Decodes what must be a list. */
     static Seq decodeList(byte[] bytes) {
         if (decode(bytes) instanceof Seq seq) {
             return seq;

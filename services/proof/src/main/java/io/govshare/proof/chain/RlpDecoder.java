@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Walks over one byte string from front to back.
+/** Walks over one byte string from front to back. */
 final class RlpDecoder {
     private final byte[] bytes;
     private int at;

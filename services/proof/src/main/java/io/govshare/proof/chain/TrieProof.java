@@ -6,9 +6,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads one value from a Merkle-Patricia trie of which only the nodes on the way are given.
+/** Reads one value from a Merkle-Patricia trie of which only the nodes on the way are given. */
 public final class TrieProof {
-    /// 64 nibbles of a hashed key, one node each.
+    /** 64 nibbles of a hashed key, one node each. */
     public static final int MAX_NODES = 65;
 
     private static final int BRANCH = 17;
@@ -23,10 +23,12 @@ public final class TrieProof {
         this.nibbles = nibbles;
     }
 
-    /// The value that the trie with this root has for the key, empty when the proof shows that it has none.
-    ///
-    /// @param key hashed with Keccak-256, as account and storage tries have them
-    /// @throws ProofFormatException when the nodes prove neither, or some are not needed
+    /**
+     * The value that the trie with this root has for the key, empty when the proof shows that it has none.
+     *
+     * @param key hashed with Keccak-256, as account and storage tries have them
+     * @throws ProofFormatException when the nodes prove neither, or some are not needed
+     */
     public static Optional<byte[]> value(Hash root, Hash key, List<byte[]> nodes) {
         if (nodes.size() > MAX_NODES) {
             throw new ProofFormatException("a trie proof has at most " + MAX_NODES + " nodes");
@@ -108,9 +110,10 @@ public final class TrieProof {
         return (byte) (index % 2 == 0 ? b >>> 4 : b & 0xf);
     }
 
-    /// The compact encoding of a part of a key: first nibble 0 or 1 for an extension, 2 or 3 for a leaf, odd ones with
-    /// a
-    /// nibble of the path beside it, even ones with a zero.
+    /**
+     * The compact encoding of a part of a key: first nibble 0 or 1 for an extension, 2 or 3 for a leaf, odd ones with a
+     * nibble of the path beside it, even ones with a zero.
+     */
     private record Path(boolean leaf, byte[] nibbles) {
         static Path decode(byte[] encoded) {
             if (encoded.length == 0 || encoded.length > Hash.BYTES + 1) {

@@ -8,17 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The JSON Canonicalization Scheme of RFC 8785: one byte string for each value.
+/** The JSON Canonicalization Scheme of RFC 8785: one byte string for each value. */
 public final class CanonicalJson {
     private CanonicalJson() {}
 
-    /// Refuses numbers whose value the canonical form would change, such as 9007199254740993: the scheme knows IEEE 754
-    /// doubles only, and two different amounts must not get one hash. Such numbers belong into strings.
+    /**
+     * Refuses numbers whose value the canonical form would change, such as 9007199254740993: the scheme knows IEEE 754
+     * doubles only, and two different amounts must not get one hash. Such numbers belong into strings.
+     */
     public static byte[] write(JsonValue value) {
         return text(value, true).getBytes(StandardCharsets.UTF_8);
     }
 
-    /// Rounds numbers to doubles, as the bare RFC has it. For comparing with others only.
+    /** Rounds numbers to doubles, as the bare RFC has it. For comparing with others only. */
     public static byte[] writeRounding(JsonValue value) {
         return text(value, false).getBytes(StandardCharsets.UTF_8);
     }
@@ -117,7 +119,7 @@ public final class CanonicalJson {
         return literal.length() <= 40 ? literal : literal.substring(0, 40) + "…";
     }
 
-    /// `Number::toString` of ECMAScript, to which §3.2.2.3 refers.
+    /** {@code Number::toString} of ECMAScript, to which §3.2.2.3 refers. */
     static String number(double value) {
         if (value == 0) {
             return "0";
@@ -146,8 +148,10 @@ public final class CanonicalJson {
         return k == 1 ? digits + exponent : digits.charAt(0) + "." + digits.substring(1) + exponent;
     }
 
-    /// The decimal with the fewest digits that reads back as the double. `Double.toString` finds it except that it
-    /// always gives two digits: 4.9E-324 where one, 5e-324, is enough.
+    /**
+     * The decimal with the fewest digits that reads back as the double. {@code Double.toString} finds it except that it
+     * always gives two digits: 4.9E-324 where one, 5e-324, is enough.
+     */
     private static BigDecimal shortest(double value) {
         BigDecimal candidate = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         if (candidate.precision() != 2) {

@@ -10,8 +10,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the members of an object one by one and remembers which, so that what nobody asked for can be refused at the
-/// end. Errors name the member by its path.
+/**
+ * Reads the members of an object one by one and remembers which, so that what nobody asked for can be refused at the
+ * end. Errors name the member by its path.
+ */
 public final class JsonFields {
     private final JsonValue.Obj object;
     private final String path;
@@ -35,7 +37,7 @@ public final class JsonFields {
                 .map(value -> cast(name, value, JsonValue.Text.class, "text").value());
     }
 
-    /// A plain integer within the bounds, both included.
+    /** A plain integer within the bounds, both included. */
     public long integer(String name, long min, long max) {
         JsonValue.Num number = cast(name, require(name), JsonValue.Num.class, "a number");
         long value = within(name, number::asLong);
@@ -62,7 +64,7 @@ public final class JsonFields {
                 "text");
     }
 
-    /// Empty when the member is absent.
+    /** Empty when the member is absent. */
     public List<String> optionalTexts(String name, int max) {
         return optional(name).isPresent() ? texts(name, max) : List.of();
     }
@@ -77,13 +79,13 @@ public final class JsonFields {
         return fields;
     }
 
-    /// Null counts as absent.
+    /** Null counts as absent. */
     public Optional<JsonValue> optional(String name) {
         read.add(name);
         return Optional.ofNullable(object.members().get(name)).filter(value -> !(value instanceof JsonValue.Null));
     }
 
-    /// Turns the text of a member into something else; whatever the conversion complains of is told with the path.
+    /** Turns the text of a member into something else; whatever the conversion complains of is told with the path. */
     public <T> T convert(String name, Function<String, T> conversion) {
         String text = text(name);
         return within(name, () -> conversion.apply(text));
@@ -99,7 +101,7 @@ public final class JsonFields {
         return converted;
     }
 
-    /// To be called when all known members have been asked for.
+    /** To be called when all known members have been asked for. */
     public void refuseOthers() {
         for (String name : object.members().keySet()) {
             if (!read.contains(name)) {

@@ -1,12 +1,14 @@
 package io.govshare.proof.json;
 
-/// What a reader accepts at most. Depth bounds the stack, the others bound memory and time.
-///
-/// @param maxBytes length of the whole document, in UTF-8 bytes
-/// @param maxDepth arrays and objects within each other
-/// @param maxDigits characters of one number: parsing huge numbers takes more than linear time
+/**
+ * What a reader accepts at most. Depth bounds the stack, the others bound memory and time.
+ *
+ * @param maxBytes length of the whole document, in UTF-8 bytes
+ * @param maxDepth arrays and objects within each other
+ * @param maxDigits characters of one number: parsing huge numbers takes more than linear time
+ */
 public record JsonLimits(int maxBytes, int maxDepth, int maxDigits) {
-    /// For one document of moderate size: a record, a statement, a trust file.
+    /** For one document of moderate size: a record, a statement, a trust file. */
     public static final JsonLimits DEFAULT = new JsonLimits(4 << 20, 64, 256);
 
     public JsonLimits {

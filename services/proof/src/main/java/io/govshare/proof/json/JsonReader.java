@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads one JSON document and nothing besides. What RFC 8259 leaves open is closed: duplicate names, lone surrogates
-/// and byte order marks are errors.
+/**
+ * Reads one JSON document and nothing besides. What RFC 8259 leaves open is closed: duplicate names, lone surrogates
+ * and byte order marks are errors.
+ */
 public final class JsonReader {
     private final String text;
     private final JsonLimits limits;
@@ -56,7 +58,7 @@ public final class JsonReader {
         return new JsonReader(document, limits).document();
     }
 
-    /// Reads a document that must be an object.
+    /** Reads a document that must be an object. */
     public static JsonValue.Obj parseObject(byte[] utf8, JsonLimits limits) {
         return requireObject(parse(utf8, limits));
     }
@@ -72,7 +74,7 @@ public final class JsonReader {
         throw new ProofFormatException("JSON document is not an object");
     }
 
-    /// Whether the text is a number as RFC 8259 §6 writes it.
+    /** Whether the text is a number as RFC 8259 §6 writes it. */
     static boolean isNumber(String text) {
         JsonReader reader = new JsonReader(text, JsonLimits.DEFAULT);
         return !text.isEmpty() && reader.skipNumber() && reader.at == text.length();
@@ -193,7 +195,7 @@ public final class JsonReader {
         throw error("the document ends within a string");
     }
 
-    /// Called after each character: a low surrogate must follow a high one at once, and only there.
+    /** Called after each character: a low surrogate must follow a high one at once, and only there. */
     private void requirePairs(StringBuilder value) {
         int last = value.length() - 1;
         boolean afterHigh = last > 0 && Character.isHighSurrogate(value.charAt(last - 1));
@@ -301,7 +303,7 @@ public final class JsonReader {
         }
     }
 
-    /// The next character; NUL at the end, which is valid nowhere in JSON outside of strings.
+    /** The next character; NUL at the end, which is valid nowhere in JSON outside of strings. */
     private char peek() {
         return at < text.length() ? text.charAt(at) : '\0';
     }

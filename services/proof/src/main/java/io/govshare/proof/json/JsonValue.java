@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A JSON value, never changed once made. Objects keep the order of their members.
+/** A JSON value, never changed once made. Objects keep the order of their members. */
 public sealed interface JsonValue {
     JsonValue NULL = new Null();
     JsonValue TRUE = new Bool(true);
@@ -27,7 +27,7 @@ public sealed interface JsonValue {
         }
     }
 
-    /// A number with the digits it was written with, so `1.0` and `1` are different values here.
+    /** A number with the digits it was written with, so {@code 1.0} and {@code 1} are different values here. */
     record Num(String literal) implements JsonValue {
         public Num {
             if (!JsonReader.isNumber(literal)) {
@@ -35,7 +35,10 @@ public sealed interface JsonValue {
             }
         }
 
-        /// The number, if it is a plain integer such as `-12` that fits a long; `1.0` and `1e3` are not.
+        /**
+         * The number, if it is a plain integer such as {@code -12} that fits a long; {@code 1.0} and {@code 1e3} are
+         * not.
+         */
         public long asLong() {
             try {
                 return Long.parseLong(literal);
@@ -87,7 +90,7 @@ public sealed interface JsonValue {
         }
     }
 
-    /// Collects the members of an object in the order they are added.
+    /** Collects the members of an object in the order they are added. */
     final class Builder {
         private final Map<String, JsonValue> members = new LinkedHashMap<>();
 
@@ -125,7 +128,7 @@ public sealed interface JsonValue {
         return value ? TRUE : FALSE;
     }
 
-    /// A number of any size, kept exactly.
+    /** A number of any size, kept exactly. */
     static JsonValue of(BigDecimal value) {
         return new Num(value.toString());
     }

@@ -2,7 +2,9 @@ package io.govshare.proof.json;
 
 import java.nio.charset.StandardCharsets;
 
-/// Writes JSON without spaces, members in their order, numbers with their digits, and escapes only where they must be.
+/**
+ * Writes JSON without spaces, members in their order, numbers with their digits, and escapes only where they must be.
+ */
 public final class JsonWriter {
     private static final String HEX = "0123456789abcdef";
 
@@ -49,7 +51,7 @@ public final class JsonWriter {
         }
     }
 
-    /// RFC 8785 §3.2.2.2, which is also the shortest valid form.
+    /** RFC 8785 §3.2.2.2, which is also the shortest valid form. */
     static void string(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {

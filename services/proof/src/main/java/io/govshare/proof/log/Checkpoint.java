@@ -4,7 +4,7 @@ import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.merkle.Hash;
 import java.util.List;
 
-/// The head of a log: which log, how many leaves, which root. Extension lines are kept but mean nothing here.
+/** The head of a log: which log, how many leaves, which root. Extension lines are kept but mean nothing here. */
 public record Checkpoint(String origin, long size, Hash root, List<String> extensions) {
     private static final int MAX_LINES = 32;
 
@@ -21,7 +21,7 @@ public record Checkpoint(String origin, long size, Hash root, List<String> exten
         this(origin, size, root, List.of());
     }
 
-    /// The text that is signed, final newline included.
+    /** The text that is signed, final newline included. */
     public String text() {
         StringBuilder text = new StringBuilder(origin.length() + 80);
         text.append(origin)

@@ -1,10 +1,10 @@
 package io.govshare.proof.log;
 
-/// Non-negative decimal numbers with exactly one spelling: no sign, no leading zero, ASCII digits only.
+/** Non-negative decimal numbers with exactly one spelling: no sign, no leading zero, ASCII digits only. */
 final class Decimal {
     private Decimal() {}
 
-    /// The number, or -1 when the text is not one that fits a long.
+    /** The number, or -1 when the text is not one that fits a long. */
     static long parse(String text) {
         int length = text.length();
         if (length == 0 || length > 19 || (length > 1 && text.charAt(0) == '0')) {

@@ -15,13 +15,15 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// A public key that notes are checked with: a name, the key's 4-byte id, and 32 bytes of Ed25519. Its text form is the
-/// verifier key of the note format, `<name>+<id in hex>+<base64>`.
+/**
+ * A public key that notes are checked with: a name, the key's 4-byte id, and 32 bytes of Ed25519. Its text form is the
+ * verifier key of the note format, {@code <name>+<id in hex>+<base64>}.
+ */
 public final class NoteKey {
     private static final byte ED25519 = 0x01;
     private static final int KEY_BYTES = 32;
     private static final int MAX_NAME = 255;
-    /// What precedes the 32 key bytes in an X.509 SubjectPublicKeyInfo for Ed25519 (RFC 8410 §4).
+    /** What precedes the 32 key bytes in an X.509 SubjectPublicKeyInfo for Ed25519 (RFC 8410 §4). */
     private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final String name;
@@ -68,7 +70,7 @@ public final class NoteKey {
         return name;
     }
 
-    /// The first four bytes of SHA-256(name, newline, type, key), big-endian.
+    /** The first four bytes of SHA-256(name, newline, type, key), big-endian. */
     public int id() {
         return id;
     }

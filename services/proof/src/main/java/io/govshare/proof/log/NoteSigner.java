@@ -6,18 +6,18 @@ import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.Signature;
 
-/// Signs notes with an Ed25519 key. Safe for use by several threads.
+/** Signs notes with an Ed25519 key. Safe for use by several threads. */
 public final class NoteSigner {
     private final NoteKey verifier;
     private final PrivateKey key;
 
-    /// The name should be the log's origin.
+    /** The name should be the log's origin. */
     public NoteSigner(String name, KeyPair keys) {
         this.verifier = NoteKey.of(name, keys.getPublic());
         this.key = keys.getPrivate();
     }
 
-    /// What others need to check this signer's notes.
+    /** What others need to check this signer's notes. */
     public NoteKey verifier() {
         return verifier;
     }

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A text with signature lines below it, as the C2SP signed-note format has it.
+/** A text with signature lines below it, as the C2SP signed-note format has it. */
 public final class SignedNote {
-    /// Far above what any checkpoint needs, with room for many witnesses.
+    /** Far above what any checkpoint needs, with room for many witnesses. */
     public static final int MAX_CHARS = 64 * 1024;
 
     private static final int MAX_SIGNATURES = 64;
@@ -20,7 +20,7 @@ public final class SignedNote {
     private final String text;
     private final List<Line> lines;
 
-    /// The signature stays text, of which base64 here has one form only, so that lines compare by value.
+    /** The signature stays text, of which base64 here has one form only, so that lines compare by value. */
     private record Line(String name, String signature) {
         static Line of(String name, int keyId, byte[] signature) {
             ByteBuffer bytes = ByteBuffer.allocate(ID_BYTES + signature.length);
@@ -47,7 +47,7 @@ public final class SignedNote {
         return sign(checkpoint.text(), signer);
     }
 
-    /// The text ends with a newline.
+    /** The text ends with a newline. */
     public static SignedNote sign(String text, NoteSigner signer) {
         requireText(text);
         NoteKey key = signer.verifier();
@@ -80,8 +80,10 @@ public final class SignedNote {
         return new SignedNote(text, lines);
     }
 
-    /// Whether the key has signed. Lines by other keys are passed over; a line in the key's own name and id that does
-    /// not hold spoils the note even if another one does.
+    /**
+     * Whether the key has signed. Lines by other keys are passed over; a line in the key's own name and id that does
+     * not hold spoils the note even if another one does.
+     */
     public boolean verify(NoteKey key) {
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
         boolean signed = false;
@@ -96,12 +98,12 @@ public final class SignedNote {
         return signed;
     }
 
-    /// What was signed, final newline included. Means nothing before [#verify] has said yes.
+    /** What was signed, final newline included. Means nothing before {@link #verify} has said yes. */
     public String text() {
         return text;
     }
 
-    /// The whole note.
+    /** The whole note. */
     public String note() {
         StringBuilder note = new StringBuilder(text).append('\n');
         for (Line line : lines) {

@@ -4,18 +4,20 @@ import io.govshare.proof.ProofFormatException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 
-/// The address of one tile: 1 to 256 neighbouring hashes of one level, or the entries below such a tile of level 0.
-///
-/// Hash i of tile (level, index) is node (8·level, 256·index + i) of the tree.
+/**
+ * The address of one tile: 1 to 256 neighbouring hashes of one level, or the entries below such a tile of level 0.
+ *
+ * <p>Hash i of tile (level, index) is node (8·level, 256·index + i) of the tree.
+ */
 public sealed interface Tile {
-    /// Hashes in a full tile.
+    /** Hashes in a full tile. */
     int WIDTH = 256;
-    /// Tree levels between one tile level and the next.
+    /** Tree levels between one tile level and the next. */
     int HEIGHT = 8;
-    /// 8 tile levels hold more leaves than a long can count.
+    /** 8 tile levels hold more leaves than a long can count. */
     int MAX_LEVEL = 7;
 
-    /// Tile of hashes.
+    /** Tile of hashes. */
     record Hashes(int level, long index, int width) implements Tile {
         public Hashes {
             if (level < 0 || level > MAX_LEVEL) {
@@ -30,7 +32,7 @@ public sealed interface Tile {
         }
     }
 
-    /// Bundle of entries, each preceded by its length in two bytes.
+    /** Bundle of entries, each preceded by its length in two bytes. */
     record Entries(long index, int width) implements Tile {
         public Entries {
             requireExtent(index, width);
@@ -44,13 +46,13 @@ public sealed interface Tile {
 
     long index();
 
-    /// 256 for a full tile.
+    /** 256 for a full tile. */
     int width();
 
-    /// The path below the log's address, such as `tile/0/x001/x234/067.p/12`.
+    /** The path below the log's address, such as {@code tile/0/x001/x234/067.p/12}. */
     String path();
 
-    /// Reads a path. Only the one spelling that [#path()] gives is accepted.
+    /** Reads a path. Only the one spelling that {@link #path()} gives is accepted. */
     static Tile parse(String path) {
         Matcher parts = Tiles.PATH.matcher(path);
         if (path.length() > Tiles.MAX_PATH || !parts.matches()) {

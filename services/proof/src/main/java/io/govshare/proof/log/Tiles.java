@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
-/// The arithmetic of tiles: which exist for a size, and how hashes and entries lie in their bytes.
+/** The arithmetic of tiles: which exist for a size, and how hashes and entries lie in their bytes. */
 public final class Tiles {
     static final int MAX_PATH = 64;
     static final Pattern PATH =
@@ -19,14 +19,14 @@ public final class Tiles {
 
     private Tiles() {}
 
-    /// How many hashes the tile has in a tree of this size, 0 to 256. Its partial forms are all narrower ones.
+    /** How many hashes the tile has in a tree of this size, 0 to 256. Its partial forms are all narrower ones. */
     public static int width(int level, long index, long treeSize) {
         long nodes = treeSize >>> (Tile.HEIGHT * level);
         long before = index * Tile.WIDTH;
         return index > Long.MAX_VALUE / Tile.WIDTH || nodes <= before ? 0 : (int) Math.min(Tile.WIDTH, nodes - before);
     }
 
-    /// All tiles of hashes of a tree of this size, level by level.
+    /** All tiles of hashes of a tree of this size, level by level. */
     public static List<Tile.Hashes> of(long treeSize) {
         List<Tile.Hashes> tiles = new ArrayList<>();
         for (int level = 0; level <= Tile.MAX_LEVEL && treeSize >>> (Tile.HEIGHT * level) > 0; level++) {
@@ -38,14 +38,14 @@ public final class Tiles {
         return tiles;
     }
 
-    /// The tile in which a node's hash can be found or computed from.
+    /** The tile in which a node's hash can be found or computed from. */
     public static Tile.Hashes holding(int nodeLevel, long nodeIndex, long treeSize) {
         int level = nodeLevel / Tile.HEIGHT;
         long index = nodeIndex >>> (Tile.HEIGHT - nodeLevel % Tile.HEIGHT);
         return new Tile.Hashes(level, index, width(level, index, treeSize));
     }
 
-    /// The hash of a node from the bytes of the tile [#holding] it.
+    /** The hash of a node from the bytes of the tile {@link #holding} it. */
     public static Hash node(byte[] tile, int nodeLevel, long nodeIndex) {
         int height = nodeLevel % Tile.HEIGHT;
         int leaves = 1 << height;
@@ -71,7 +71,7 @@ public final class Tiles {
         return tile.array();
     }
 
-    /// A bundle of entries: what the leaves are made of, each after its length in two bytes, big-endian.
+    /** A bundle of entries: what the leaves are made of, each after its length in two bytes, big-endian. */
     public static byte[] entryBundle(List<Hash> entries) {
         ByteBuffer bundle = ByteBuffer.allocate(entries.size() * (2 + Hash.BYTES));
         for (Hash entry : entries) {

@@ -4,11 +4,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/// That the tree of one size is the beginning of the tree of another (RFC 9162 §2.1.4).
-///
-/// From the empty tree there is nothing to prove and nothing is accepted; a caller that starts there compares roots.
+/**
+ * That the tree of one size is the beginning of the tree of another (RFC 9162 §2.1.4).
+ *
+ * <p>From the empty tree there is nothing to prove and nothing is accepted; a caller that starts there compares roots.
+ */
 public record ConsistencyProof(long fromSize, long toSize, List<Hash> path) {
-    /// One hash more than an inclusion path, for the subtree where both trees meet.
+    /** One hash more than an inclusion path, for the subtree where both trees meet. */
     public static final int MAX_PATH = 64;
 
     public ConsistencyProof {
@@ -19,7 +21,7 @@ public record ConsistencyProof(long fromSize, long toSize, List<Hash> path) {
         return defect(fromRoot, toRoot).isEmpty();
     }
 
-    /// What is wrong with the proof, or nothing when it holds.
+    /** What is wrong with the proof, or nothing when it holds. */
     public Optional<String> defect(Hash fromRoot, Hash toRoot) {
         if (fromSize < 0 || toSize < fromSize) {
             return Optional.of("a tree of size " + fromSize + " cannot be the beginning of one of size " + toSize);

@@ -4,11 +4,12 @@ import io.govshare.proof.ProofFormatException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The right edge of a growing tree: the roots of its complete subtrees, widest first. It holds at most 63 hashes and
-/// is
-/// all that is needed to append and to know the root.
-///
-/// Not safe for use by several threads: a log has one sequencer.
+/**
+ * The right edge of a growing tree: the roots of its complete subtrees, widest first. It holds at most 63 hashes and is
+ * all that is needed to append and to know the root.
+ *
+ * <p>Not safe for use by several threads: a log has one sequencer.
+ */
 public final class Frontier {
     private final List<Hash> roots;
     private long size;
@@ -22,7 +23,7 @@ public final class Frontier {
         return new Frontier(0, List.of());
     }
 
-    /// Takes up where [#roots()] left off.
+    /** Takes up where {@link #roots()} left off. */
     public static Frontier of(long size, List<Hash> roots) {
         if (size < 0 || Long.bitCount(size) != roots.size()) {
             throw new ProofFormatException("a tree of size " + size + " has " + Long.bitCount(size)
@@ -31,7 +32,7 @@ public final class Frontier {
         return new Frontier(size, roots);
     }
 
-    /// Reads the frontier of a tree that is stored elsewhere.
+    /** Reads the frontier of a tree that is stored elsewhere. */
     public static Frontier read(long size, NodeReader nodes) {
         List<Hash> roots = new ArrayList<>();
         long covered = 0;
@@ -48,7 +49,7 @@ public final class Frontier {
         append(leafHash, NodeSink.NONE);
     }
 
-    /// Appends one leaf and reports each subtree that it completes, the leaf itself included, from low to high.
+    /** Appends one leaf and reports each subtree that it completes, the leaf itself included, from low to high. */
     public void append(Hash leafHash, NodeSink sink) {
         long index = size;
         Hash hash = leafHash;

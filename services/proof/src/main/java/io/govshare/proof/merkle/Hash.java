@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/// 32 bytes, compared by value and never changed.
+/** 32 bytes, compared by value and never changed. */
 public final class Hash implements Comparable<Hash> {
     public static final int BYTES = 32;
 
@@ -21,12 +21,12 @@ public final class Hash implements Comparable<Hash> {
         return new Hash(bytes.clone());
     }
 
-    /// The 32 bytes that start at the offset, for reading hashes out of a tile.
+    /** The 32 bytes that start at the offset, for reading hashes out of a tile. */
     public static Hash at(byte[] source, int offset) {
         return new Hash(Arrays.copyOfRange(source, offset, Math.addExact(offset, BYTES)));
     }
 
-    /// Takes the array as it is: only for arrays that nobody else holds.
+    /** Takes the array as it is: only for arrays that nobody else holds. */
     static Hash wrap(byte[] owned) {
         requireLength(owned.length);
         return new Hash(owned);
@@ -40,7 +40,7 @@ public final class Hash implements Comparable<Hash> {
         return wrap(StrictBase64.decodeUrl(text));
     }
 
-    /// Lower or upper case, with or without `0x`.
+    /** Lower or upper case, with or without {@code 0x}. */
     public static Hash fromHex(String text) {
         try {
             return wrap(HexFormat.of().parseHex(text.startsWith("0x") ? text.substring(2) : text));
@@ -53,7 +53,7 @@ public final class Hash implements Comparable<Hash> {
         return bytes.clone();
     }
 
-    /// Writes the 32 bytes without an intermediate copy.
+    /** Writes the 32 bytes without an intermediate copy. */
     public void writeTo(byte[] target, int offset) {
         System.arraycopy(bytes, 0, target, offset, BYTES);
     }
@@ -74,7 +74,7 @@ public final class Hash implements Comparable<Hash> {
         return StrictBase64.encodeUrl(bytes);
     }
 
-    /// 64 lower-case digits, without `0x`.
+    /** 64 lower-case digits, without {@code 0x}. */
     public String hex() {
         return HexFormat.of().formatHex(bytes);
     }

@@ -3,9 +3,9 @@ package io.govshare.proof.merkle;
 import java.util.List;
 import java.util.Optional;
 
-/// That a leaf stands at an index of the tree of a size (RFC 9162 §2.1.3).
+/** That a leaf stands at an index of the tree of a size (RFC 9162 §2.1.3). */
 public record InclusionProof(long leafIndex, long treeSize, List<Hash> path) {
-    /// A tree of 2^63 leaves has paths of 63 hashes.
+    /** A tree of 2^63 leaves has paths of 63 hashes. */
     public static final int MAX_PATH = 63;
 
     public InclusionProof {
@@ -16,7 +16,7 @@ public record InclusionProof(long leafIndex, long treeSize, List<Hash> path) {
         return defect(leafHash, root).isEmpty();
     }
 
-    /// What is wrong with the proof, or nothing when it holds.
+    /** What is wrong with the proof, or nothing when it holds. */
     public Optional<String> defect(Hash leafHash, Hash root) {
         // RFC 9162 §2.1.3.2 step 1
         if (leafIndex < 0 || leafIndex >= treeSize) {

@@ -2,9 +2,9 @@ package io.govshare.proof.merkle;
 
 import java.security.MessageDigest;
 
-/// The three hashes of RFC 9162 §2.1.1. The one-byte prefixes keep a leaf from being passed off as a node.
+/** The three hashes of RFC 9162 §2.1.1. The one-byte prefixes keep a leaf from being passed off as a node. */
 public final class MerkleHash {
-    /// The root of the tree without leaves.
+    /** The root of the tree without leaves. */
     public static final Hash EMPTY_ROOT = Sha256.hash(new byte[0]);
 
     private static final byte LEAF = 0x00;
@@ -18,7 +18,7 @@ public final class MerkleHash {
         return Hash.wrap(digest.digest(data));
     }
 
-    /// The leaf hash of an entry: the leaf's data are the 32 bytes of the entry.
+    /** The leaf hash of an entry: the leaf's data are the 32 bytes of the entry. */
     public static Hash leaf(Hash entry) {
         return leaf(entry.shared());
     }

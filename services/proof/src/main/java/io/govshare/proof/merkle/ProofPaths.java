@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Makes proofs from stored nodes, following the recursive definitions of RFC 9162 §2.1.3.1 and §2.1.4.1. Each proof
-/// reads O(log² n) nodes at most and keeps none.
+/**
+ * Makes proofs from stored nodes, following the recursive definitions of RFC 9162 §2.1.3.1 and §2.1.4.1. Each proof
+ * reads O(log² n) nodes at most and keeps none.
+ */
 public final class ProofPaths {
     private ProofPaths() {}
 
-    /// Fails with [IndexOutOfBoundsException] when the leaf lies outside the tree.
+    /** Fails with {@link IndexOutOfBoundsException} when the leaf lies outside the tree. */
     public static InclusionProof inclusion(long leafIndex, long treeSize, NodeReader nodes) {
         Objects.checkIndex(leafIndex, treeSize);
         List<Hash> path = new ArrayList<>();
@@ -17,7 +19,7 @@ public final class ProofPaths {
         return new InclusionProof(leafIndex, treeSize, path);
     }
 
-    /// From size 0 and between equal sizes the path is empty.
+    /** From size 0 and between equal sizes the path is empty. */
     public static ConsistencyProof consistency(long fromSize, long toSize, NodeReader nodes) {
         Objects.checkFromToIndex(fromSize, toSize, Long.MAX_VALUE);
         List<Hash> path = new ArrayList<>();
@@ -45,7 +47,7 @@ public final class ProofPaths {
         }
     }
 
-    /// `SUBPROOF(m, D[from:to], known)`; `size` is m counted from the start of the whole tree.
+    /** {@code SUBPROOF(m, D[from:to], known)}; {@code size} is m counted from the start of the whole tree. */
     private static void consistency(long size, long from, long to, boolean known, NodeReader nodes, List<Hash> path) {
         if (size == to) {
             if (!known) {
@@ -73,7 +75,7 @@ public final class ProofPaths {
         return MerkleHash.node(subtree(from, middle, nodes), subtree(middle, to, nodes));
     }
 
-    /// The largest power of two smaller than n.
+    /** The largest power of two smaller than n. */
     private static long split(long n) {
         return Long.highestOneBit(n - 1);
     }

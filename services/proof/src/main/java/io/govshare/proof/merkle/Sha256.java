@@ -3,7 +3,7 @@ package io.govshare.proof.merkle;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// SHA-256 with one digest object per thread: looking the algorithm up costs more than hashing a short statement.
+/** SHA-256 with one digest object per thread: looking the algorithm up costs more than hashing a short statement. */
 public final class Sha256 {
     private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Sha256::create);
 

@@ -16,17 +16,19 @@ import io.govshare.proof.seal.Jws;
 import io.govshare.proof.seal.SdJwt;
 import java.util.List;
 
-/// A receipt as it stands in its file (`receipt/v1`): well-formed, and nothing more. Whether it proves anything,
-/// [ReceiptVerifier] says.
-///
-/// @param statement compact JWS
-/// @param disclosures of a record's fields that are shown, none for other statements
-/// @param checkpoint text of the signed note
+/**
+ * A receipt as it stands in its file ({@code receipt/v1}): well-formed, and nothing more. Whether it proves anything,
+ * {@link ReceiptVerifier} says.
+ *
+ * @param statement compact JWS
+ * @param disclosures of a record's fields that are shown, none for other statements
+ * @param checkpoint text of the signed note
+ */
 public record Receipt(
         String statement, List<String> disclosures, InclusionProof inclusion, String checkpoint, Anchor anchor) {
     public static final String FORMAT = "govshare-receipt/v1";
 
-    /// A receipt without shown fields has about 10 KB; the rest is room for disclosed content.
+    /** A receipt without shown fields has about 10 KB; the rest is room for disclosed content. */
     public static final int MAX_BYTES = 32 << 20;
 
     private static final JsonLimits LIMITS = new JsonLimits(MAX_BYTES, 8, 32);
@@ -36,11 +38,13 @@ public record Receipt(
         disclosures = List.copyOf(disclosures);
     }
 
-    /// The proof that the chain holds the checkpoint's root.
-    ///
-    /// @param size the tree size under which the root is stored
-    /// @param accountProof trie nodes from the state root to the contract, `0x…`
-    /// @param storageProof trie nodes from the contract's storage root to the anchored root, `0x…`
+    /**
+     * The proof that the chain holds the checkpoint's root.
+     *
+     * @param size the tree size under which the root is stored
+     * @param accountProof trie nodes from the state root to the contract, {@code 0x…}
+     * @param storageProof trie nodes from the contract's storage root to the anchored root, {@code 0x…}
+     */
     public record Anchor(
             long chainId,
             Address contract,
@@ -55,15 +59,15 @@ public record Receipt(
         }
     }
 
-    /// @param header RLP as the chain encodes it, seals included, `0x…`
+    /** @param header RLP as the chain encodes it, seals included, {@code 0x…} */
     public record Block(long number, Hash hash, String header) {}
 
-    /// @throws ProofFormatException when the text is no receipt of this version
+    /** @throws ProofFormatException when the text is no receipt of this version */
     public static Receipt parse(String text) {
         return read(JsonReader.parseObject(text, LIMITS));
     }
 
-    /// @throws ProofFormatException when the bytes are no receipt of this version
+    /** @throws ProofFormatException when the bytes are no receipt of this version */
     public static Receipt parse(byte[] utf8) {
         return read(JsonReader.parseObject(utf8, LIMITS));
     }

@@ -20,17 +20,19 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Checks a receipt against a trust file. The methods stand in the order of the steps; each tells what it has
-/// established, or ends the check with a [Defect] when it cannot establish it.
+/**
+ * Checks a receipt against a trust file. The methods stand in the order of the steps; each tells what it has
+ * established, or ends the check with a {@link Defect} when it cannot establish it.
+ */
 public final class ReceiptVerifier {
     private final Receipt receipt;
     private final Trust trust;
     private @Nullable Parts parts;
 
-    /// The receipt's parts, read but not yet believed.
+    /** The receipt's parts, read but not yet believed. */
     private record Parts(SealedStatement statement, SignedNote note, Checkpoint checkpoint, BlockHeader header) {}
 
-    /// The reason why a step failed. Never leaves this class.
+    /** The reason why a step failed. Never leaves this class. */
     private static final class Defect extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -44,7 +46,7 @@ public final class ReceiptVerifier {
         this.trust = trust;
     }
 
-    /// Always ends in a verdict with all nine steps, whatever the receipt holds.
+    /** Always ends in a verdict with all nine steps, whatever the receipt holds. */
     public static Verdict verify(Receipt receipt, Trust trust) {
         ReceiptVerifier verifier = new ReceiptVerifier(receipt, trust);
         List<Step> steps = new ArrayList<>();

@@ -1,10 +1,12 @@
 package io.govshare.proof.receipt;
 
-/// What came of one step of the check.
-///
-/// @param detail what was established, what is wrong, or why the step was not taken
+/**
+ * What came of one step of the check.
+ *
+ * @param detail what was established, what is wrong, or why the step was not taken
+ */
 public record Step(Name name, Status status, String detail) {
-    /// The steps in their order.
+    /** The steps in their order. */
     public enum Name {
         FORMAT("format"),
         SEAL("seal"),

@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// All that a verifier takes on trust (`trust/v1`): the chain and its validators, the contract, the logs' keys and the
-/// agencies' keys. Whoever verifies gets this file by a way of their own, not together with the receipt.
+/**
+ * All that a verifier takes on trust ({@code trust/v1}): the chain and its validators, the contract, the logs' keys and
+ * the agencies' keys. Whoever verifies gets this file by a way of their own, not together with the receipt.
+ */
 public record Trust(
         long chainId,
         Address contract,
@@ -52,11 +54,13 @@ public record Trust(
         }
     }
 
-    /// @param logId under which the contract keeps the log's roots
-    /// @param key with which the log signs its checkpoints
+    /**
+     * @param logId under which the contract keeps the log's roots
+     * @param key with which the log signs its checkpoints
+     */
     public record Log(String origin, Hash logId, NoteKey key) {}
 
-    /// The validators in force from a block on, up to the next set.
+    /** The validators in force from a block on, up to the next set. */
     public record Validators(long fromBlock, List<Address> addresses) {
         public Validators {
             addresses = List.copyOf(addresses);
@@ -74,21 +78,21 @@ public record Trust(
         }
     }
 
-    /// @param validUntil first moment at which the key no longer seals; empty while it is in use
+    /** @param validUntil first moment at which the key no longer seals; empty while it is in use */
     public record Key(String kid, PublicKey publicKey, Instant validFrom, Optional<Instant> validUntil) {
-        /// Statements carry their time in whole seconds, rounded down, so the first second counts as a whole.
+        /** Statements carry their time in whole seconds, rounded down, so the first second counts as a whole. */
         boolean validAt(Instant issuedAt) {
             return !issuedAt.isBefore(validFrom.truncatedTo(ChronoUnit.SECONDS))
                     && validUntil.filter(until -> !issuedAt.isBefore(until)).isEmpty();
         }
     }
 
-    /// @throws ProofFormatException when the text is no trust file of this version, or contradicts itself
+    /** @throws ProofFormatException when the text is no trust file of this version, or contradicts itself */
     public static Trust parse(String text) {
         return read(JsonReader.parseObject(text, LIMITS));
     }
 
-    /// @throws ProofFormatException when the bytes are no trust file of this version, or contradict themselves
+    /** @throws ProofFormatException when the bytes are no trust file of this version, or contradict themselves */
     public static Trust parse(byte[] utf8) {
         return read(JsonReader.parseObject(utf8, LIMITS));
     }
@@ -101,7 +105,7 @@ public record Trust(
         return agencies.stream().filter(agency -> agency.code().equals(code)).findFirst();
     }
 
-    /// The set in force for a block; empty when the block is older than all that is known.
+    /** The set in force for a block; empty when the block is older than all that is known. */
     List<Address> validatorsAt(long block) {
         List<Address> inForce = List.of();
         for (Validators set : validators) {

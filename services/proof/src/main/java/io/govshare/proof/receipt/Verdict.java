@@ -4,11 +4,11 @@ import io.govshare.proof.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
-/// What a receipt proves, step by step.
+/** What a receipt proves, step by step. */
 public record Verdict(Outcome outcome, List<Step> steps) {
     public enum Outcome {
         VALID,
-        /// Everything holds, but on a development chain, behind which nobody but its one node stands.
+        /** Everything holds, but on a development chain, behind which nobody but its one node stands. */
         NOT_CONSORTIUM_SEALED,
         INVALID
     }
@@ -21,7 +21,7 @@ public record Verdict(Outcome outcome, List<Step> steps) {
         return outcome == Outcome.VALID;
     }
 
-    /// The step at which an invalid receipt failed.
+    /** The step at which an invalid receipt failed. */
     public Optional<Step> failed() {
         return steps.stream()
                 .filter(step -> step.status() == Step.Status.FAILED)

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Puts disclosures back where their digests stand (RFC 9901 §7.1 step 3). Refuses, as the RFC demands, a digest that
-/// occurs twice, a name that would replace another, and a disclosure that no digest asks for.
+/**
+ * Puts disclosures back where their digests stand (RFC 9901 §7.1 step 3). Refuses, as the RFC demands, a digest that
+ * occurs twice, a name that would replace another, and a disclosure that no digest asks for.
+ */
 final class Disclosed {
     private static final String DIGESTS = "_sd";
     private static final String ALGORITHM = "_sd_alg";
@@ -32,7 +34,7 @@ final class Disclosed {
         }
     }
 
-    /// The claims as if the disclosed ones had stood there openly; digests of the others are left out.
+    /** The claims as if the disclosed ones had stood there openly; digests of the others are left out. */
     static JsonValue.Obj claims(JsonValue.Obj payload, Collection<Disclosure> disclosures) {
         JsonValue algorithm = payload.members().get(ALGORITHM);
         if (algorithm != null && !algorithm.equals(JsonValue.of("sha-256"))) {
@@ -113,7 +115,7 @@ final class Disclosed {
         return new JsonValue.Array(values);
     }
 
-    /// Each digest may stand in one place only, decoys included: two places would let one disclosure count twice.
+    /** Each digest may stand in one place only, decoys included: two places would let one disclosure count twice. */
     private @Nullable Disclosure take(@Nullable JsonValue digest) {
         if (!(digest instanceof JsonValue.Text text)) {
             throw new ProofFormatException("a digest is text");

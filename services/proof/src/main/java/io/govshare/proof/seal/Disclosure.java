@@ -11,13 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// One field of a record with the salt that hides it while it is not shown (RFC 9901 §4.2): `[salt, name, value]`, or
-/// `[salt, value]` for an element of an array. The text is kept as issued, because the digest is over the text.
+/**
+ * One field of a record with the salt that hides it while it is not shown (RFC 9901 §4.2): {@code [salt, name, value]},
+ * or {@code [salt, value]} for an element of an array. The text is kept as issued, because the digest is over the text.
+ */
 public final class Disclosure {
-    /// The largest field, as text.
+    /** The largest field, as text. */
     public static final int MAX_CHARS = 8 << 20;
 
-    /// 128 bits in base64url.
+    /** 128 bits in base64url. */
     static final int MIN_SALT_CHARS = 22;
 
     private static final JsonLimits CONTENT = new JsonLimits(MAX_CHARS, 64, 1024);
@@ -63,7 +65,7 @@ public final class Disclosure {
         throw new ProofFormatException("a disclosure is an array of salt, name and value");
     }
 
-    /// What stands for it in the issuer-signed JWT.
+    /** What stands for it in the issuer-signed JWT. */
     public String digest() {
         return Sha256.hash(text.getBytes(StandardCharsets.US_ASCII)).base64Url();
     }
@@ -76,7 +78,7 @@ public final class Disclosure {
         return salt;
     }
 
-    /// Empty for an element of an array.
+    /** Empty for an element of an array. */
     public Optional<String> name() {
         return name;
     }
@@ -95,7 +97,7 @@ public final class Disclosure {
         return text.hashCode();
     }
 
-    /// Shows no content: disclosures end up in logs by mistake only.
+    /** Shows no content: disclosures end up in logs by mistake only. */
     @Override
     public String toString() {
         return "Disclosure[" + digest() + ']';

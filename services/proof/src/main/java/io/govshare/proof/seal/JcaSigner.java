@@ -8,11 +8,13 @@ import java.security.Signature;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/// Signs with a key that the Java platform holds, in memory or in a provider's token.
-///
-/// Initialising a `Signature` costs a good part of signing a short statement, so used ones are kept for the next
-/// caller.
-/// A pool rather than thread-locals: with virtual threads every task would begin with an empty thread-local.
+/**
+ * Signs with a key that the Java platform holds, in memory or in a provider's token.
+ *
+ * <p>Initialising a {@code Signature} costs a good part of signing a short statement, so used ones are kept for the
+ * next caller. A pool rather than thread-locals: with virtual threads every task would begin with an empty
+ * thread-local.
+ */
 public final class JcaSigner implements Signer {
     private static final int POOLED = 32;
 
@@ -21,7 +23,7 @@ public final class JcaSigner implements Signer {
     private final PrivateKey key;
     private final BlockingQueue<Signature> ready = new ArrayBlockingQueue<>(POOLED);
 
-    /// The public key tells the key id and the algorithm.
+    /** The public key tells the key id and the algorithm. */
     public JcaSigner(PublicKey publicKey, PrivateKey privateKey) {
         this.kid = PublicKeys.thumbprint(publicKey);
         this.algorithm = PublicKeys.algorithm(publicKey);

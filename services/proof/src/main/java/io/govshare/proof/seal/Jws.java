@@ -10,9 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.Base64;
 
-/// A compact JWS (RFC 7515 §7.1). Parsing checks the form only; nothing in it may be believed before [#verify].
+/**
+ * A compact JWS (RFC 7515 §7.1). Parsing checks the form only; nothing in it may be believed before {@link #verify}.
+ */
 public final class Jws {
-    /// Room for a statement with thousands of digests; content never stands in it.
+    /** Room for a statement with thousands of digests; content never stands in it. */
     public static final int MAX_CHARS = 512 * 1024;
 
     private static final JsonLimits HEADER = new JsonLimits(4096, 8, 32);
@@ -32,7 +34,7 @@ public final class Jws {
         this.signature = signature;
     }
 
-    /// Signs with the header `alg`, `kid`, `typ`, in this order.
+    /** Signs with the header {@code alg}, {@code kid}, {@code typ}, in this order. */
     public static Jws sign(String typ, byte[] payload, Signer signer) {
         JsonValue.Obj header = JsonValue.Obj.builder()
                 .add("alg", signer.alg().jose())
@@ -80,14 +82,14 @@ public final class Jws {
         return new Jws(compact, header, algorithm, payload, signature);
     }
 
-    /// Whether the key made the signature. A key of the other algorithm never did.
+    /** Whether the key made the signature. A key of the other algorithm never did. */
     public boolean verify(VerifyingKey key) {
         return key.algorithm() == algorithm
                 && key.verify(
                         compact.substring(0, compact.lastIndexOf('.')).getBytes(StandardCharsets.US_ASCII), signature);
     }
 
-    /// The same for a key of which one seal only is to be expected.
+    /** The same for a key of which one seal only is to be expected. */
     public boolean verify(PublicKey key) {
         return verify(VerifyingKey.of(key));
     }

@@ -15,12 +15,13 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 
-/// Signs with a key whose private part is in memory, at about twice (P-256) and 17 times (Ed25519) the speed of
-/// the JDK's own provider; bulk publishing is bound by this. For keys in a token, which give their private part to
-/// nobody, there is
-/// [JcaSigner].
-///
-/// ECDSA nonces are derived from key and message (RFC 6979), so a bad source of randomness cannot give the key away.
+/**
+ * Signs with a key whose private part is in memory, at about twice (P-256) and 17 times (Ed25519) the speed of the
+ * JDK's own provider; bulk publishing is bound by this. For keys in a token, which give their private part to nobody,
+ * there is {@link JcaSigner}.
+ *
+ * <p>ECDSA nonces are derived from key and message (RFC 6979), so a bad source of randomness cannot give the key away.
+ */
 public final class MemorySigner implements Signer {
     static final ECDomainParameters P256 = new ECDomainParameters(CustomNamedCurves.getByName("secp256r1"));
 

@@ -23,7 +23,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Public keys of agencies as JSON Web Keys (RFC 7517, RFC 8037) and back, and their thumbprints (RFC 7638).
+/** Public keys of agencies as JSON Web Keys (RFC 7517, RFC 8037) and back, and their thumbprints (RFC 7638). */
 public final class PublicKeys {
     private static final int COORDINATE = 32;
     private static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
@@ -31,7 +31,7 @@ public final class PublicKeys {
 
     private PublicKeys() {}
 
-    /// Accepts EC keys on P-256 and Ed25519 keys. A key with private parts is refused: whoever sent it has lost it.
+    /** Accepts EC keys on P-256 and Ed25519 keys. A key with private parts is refused: whoever sent it has lost it. */
     public static PublicKey fromJwk(JsonValue.Obj jwk) {
         if (jwk.members().containsKey("d")) {
             throw new ProofFormatException("a public key's JWK has no private member 'd'");
@@ -52,7 +52,7 @@ public final class PublicKeys {
         return key;
     }
 
-    /// The members that make up the key, and no others.
+    /** The members that make up the key, and no others. */
     public static JsonValue.Obj toJwk(PublicKey key) {
         return switch (key) {
             case ECPublicKey ec ->
@@ -87,7 +87,7 @@ public final class PublicKeys {
         return thumbprint(toJwk(key));
     }
 
-    /// RFC 7638 §3: SHA-256 over the required members in the order of their names.
+    /** RFC 7638 §3: SHA-256 over the required members in the order of their names. */
     public static String thumbprint(JsonValue.Obj jwk) {
         List<String> required = switch (member(jwk, "kty")) {
             case "EC" -> List.of("crv", "kty", "x", "y");
@@ -131,7 +131,7 @@ public final class PublicKeys {
         }
     }
 
-    /// Providers differ in whether they check; a point off the curve would make signatures forgeable.
+    /** Providers differ in whether they check; a point off the curve would make signatures forgeable. */
     private static void requireOnCurve(ECPoint point) {
         BigInteger p = ((ECFieldFp) P256.getCurve().getField()).getP();
         BigInteger x = point.getAffineX();
@@ -179,7 +179,7 @@ public final class PublicKeys {
         return bytes;
     }
 
-    /// Writes a non-negative number of at most 256 bits into 32 bytes, big-endian.
+    /** Writes a non-negative number of at most 256 bits into 32 bytes, big-endian. */
     static void writeUnsigned(BigInteger number, byte[] target, int offset) {
         byte[] signed = number.toByteArray();
         int length = Math.min(signed.length, COORDINATE);

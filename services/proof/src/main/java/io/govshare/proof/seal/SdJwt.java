@@ -15,13 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// A sealed record: the issuer-signed statement, which holds a digest per field, and the disclosures of the fields that
-/// are shown. Fewer disclosures make a layered view; the statement, and with it the entry, stays the same.
+/**
+ * A sealed record: the issuer-signed statement, which holds a digest per field, and the disclosures of the fields that
+ * are shown. Fewer disclosures make a layered view; the statement, and with it the entry, stays the same.
+ */
 public final class SdJwt {
-    /// Fields of one record.
+    /** Fields of one record. */
     public static final int MAX_FIELDS = 2_000;
 
-    /// Fields stand in a claim of their own, where their names cannot meet those of the statement's claims.
+    /** Fields stand in a claim of their own, where their names cannot meet those of the statement's claims. */
     private static final String FIELDS = "fields";
 
     private static final int SALT_BYTES = 16;
@@ -37,11 +39,13 @@ public final class SdJwt {
         this.disclosures = List.copyOf(disclosures);
     }
 
-    /// A version of a record.
-    ///
-    /// @param dataset UUID of the dataset
-    /// @param version from 1
-    /// @param previous entry of the version before; absent exactly for version 1
+    /**
+     * A version of a record.
+     *
+     * @param dataset UUID of the dataset
+     * @param version from 1
+     * @param previous entry of the version before; absent exactly for version 1
+     */
     public record Version(String dataset, long version, Optional<Hash> previous) {
         public Version {
             if (version < 1 || previous.isPresent() == (version == 1)) {
@@ -50,7 +54,7 @@ public final class SdJwt {
         }
     }
 
-    /// Seals the fields with fresh salts. The disclosures come in the order of the fields.
+    /** Seals the fields with fresh salts. The disclosures come in the order of the fields. */
     public static SdJwt issue(
             SealedStatement.Claims claims, Version version, Map<String, JsonValue> fields, Signer signer) {
         if (fields.size() > MAX_FIELDS) {
@@ -74,7 +78,9 @@ public final class SdJwt {
         return new SdJwt(statement, version, disclosures);
     }
 
-    /// Reads `<JWT>~<disclosure>~…~`. Every disclosure must belong to the statement. The seal is not checked yet.
+    /**
+     * Reads {@code <JWT>~<disclosure>~…~}. Every disclosure must belong to the statement. The seal is not checked yet.
+     */
     public static SdJwt parse(String text) {
         String[] parts = text.split("~", MAX_FIELDS + 3);
         if (parts.length < 2 || parts.length > MAX_FIELDS + 2 || !parts[parts.length - 1].isEmpty()) {
@@ -85,7 +91,7 @@ public final class SdJwt {
         return of(SealedStatement.parse(parts[0]), texts);
     }
 
-    /// From a statement and disclosures that are kept apart, as in a receipt.
+    /** From a statement and disclosures that are kept apart, as in a receipt. */
     public static SdJwt of(SealedStatement statement, Collection<String> disclosures) {
         if (statement.type() != StatementType.RECORD_PUBLISHED) {
             throw new ProofFormatException("a statement '" + statement.type() + "' has no disclosures");
@@ -102,7 +108,7 @@ public final class SdJwt {
         return parsed;
     }
 
-    /// The view with only those fields that the predicate lets through.
+    /** The view with only those fields that the predicate lets through. */
     public SdJwt disclosing(Predicate<String> field) {
         return new SdJwt(
                 statement,
@@ -112,7 +118,7 @@ public final class SdJwt {
                         .toList());
     }
 
-    /// The fields that are shown, in the order of the disclosures, which is the issuer's.
+    /** The fields that are shown, in the order of the disclosures, which is the issuer's. */
     public Map<String, JsonValue> fields() {
         if (!(claims().members().get(FIELDS) instanceof JsonValue.Obj shown)) {
             return Map.of();
@@ -128,7 +134,7 @@ public final class SdJwt {
         return fields;
     }
 
-    /// The statement's claims and the shown fields in one object, as RFC 9901 §7.1 processes them.
+    /** The statement's claims and the shown fields in one object, as RFC 9901 §7.1 processes them. */
     public JsonValue.Obj claims() {
         return Disclosed.claims(statement.payload(), disclosures);
     }
@@ -145,7 +151,7 @@ public final class SdJwt {
         return disclosures;
     }
 
-    /// `<JWT>~<disclosure>~…~`
+    /** {@code <JWT>~<disclosure>~…~} */
     public String text() {
         StringBuilder text = new StringBuilder(statement.compact()).append('~');
         disclosures.forEach(disclosure -> text.append(disclosure.text()).append('~'));

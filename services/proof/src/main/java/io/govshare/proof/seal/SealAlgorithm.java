@@ -2,11 +2,11 @@ package io.govshare.proof.seal;
 
 import io.govshare.proof.ProofFormatException;
 
-/// How a seal is made. Both give 64 bytes.
+/** How a seal is made. Both give 64 bytes. */
 public enum SealAlgorithm {
-    /// ECDSA on P-256 with SHA-256, as r followed by s (RFC 7518 §3.4).
+    /** ECDSA on P-256 with SHA-256, as r followed by s (RFC 7518 §3.4). */
     ES256("ES256", "SHA256withECDSAinP1363Format"),
-    /// Ed25519 (RFC 8037).
+    /** Ed25519 (RFC 8037). */
     EDDSA("EdDSA", "Ed25519");
 
     static final int SIGNATURE_BYTES = 64;
@@ -19,7 +19,7 @@ public enum SealAlgorithm {
         this.jca = jca;
     }
 
-    /// The value of the `alg` header.
+    /** The value of the {@code alg} header. */
     public String jose() {
         return jose;
     }

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// A fact that an agency has signed: who (`iss`, `op`), what kind (`statement`), which one (`jti`), when (`iat`), and
-/// claims of its own. Parsing checks the form; [#verify] checks the seal.
+/**
+ * A fact that an agency has signed: who ({@code iss}, {@code op}), what kind ({@code statement}), which one
+ * ({@code jti}), when ({@code iat}), and claims of its own. Parsing checks the form; {@link #verify} checks the seal.
+ */
 public final class SealedStatement {
     public static final String STATEMENT_TYP = "govshare-statement+jwt";
     public static final String RECORD_TYP = "govshare-record+sd-jwt";
@@ -58,8 +60,10 @@ public final class SealedStatement {
         }
     }
 
-    /// Seals a statement other than a record; for those see [SdJwt#issue]. `own` are the claims of this kind of
-    /// statement, which come after the common ones.
+    /**
+     * Seals a statement other than a record; for those see {@link SdJwt#issue}. {@code own} are the claims of this kind
+     * of statement, which come after the common ones.
+     */
     public static SealedStatement seal(StatementType type, Claims claims, JsonValue.Obj own, Signer signer) {
         JsonValue.Builder payload = claims.payload(type);
         own.members().forEach(payload::add);
@@ -75,12 +79,14 @@ public final class SealedStatement {
         return new SealedStatement(jws, JsonReader.parseObject(jws.payload(), PAYLOAD));
     }
 
-    /// What every statement says.
-    ///
-    /// @param issuer the sealing agency's code
-    /// @param id UUID of the statement; of a record, the record's
-    /// @param issuedAt kept to the second
-    /// @param operator who acted for the agency
+    /**
+     * What every statement says.
+     *
+     * @param issuer the sealing agency's code
+     * @param id UUID of the statement; of a record, the record's
+     * @param issuedAt kept to the second
+     * @param operator who acted for the agency
+     */
     public record Claims(String issuer, String id, Instant issuedAt, String operator) {
         JsonValue.Builder payload(StatementType type) {
             return JsonValue.Obj.builder()
@@ -92,12 +98,12 @@ public final class SealedStatement {
         }
     }
 
-    /// Whether the key made the seal, and is the one the statement names.
+    /** Whether the key made the seal, and is the one the statement names. */
     public boolean verify(VerifyingKey key) {
         return key.kid().equals(kid) && jws.verify(key);
     }
 
-    /// The same for a key of which one seal only is to be expected.
+    /** The same for a key of which one seal only is to be expected. */
     public boolean verify(PublicKey key) {
         return verify(VerifyingKey.of(key));
     }
@@ -134,7 +140,7 @@ public final class SealedStatement {
         return operator;
     }
 
-    /// All claims, the common ones included.
+    /** All claims, the common ones included. */
     public JsonValue.Obj payload() {
         return payload;
     }

@@ -2,7 +2,7 @@ package io.govshare.proof.seal;
 
 import java.util.Optional;
 
-/// The kinds of facts that agencies seal. The name is what stands in the claim `statement`.
+/** The kinds of facts that agencies seal. The name is what stands in the claim {@code statement}. */
 public enum StatementType {
     RECORD_PUBLISHED("record.published"),
     RECORD_WITHDRAWN("record.withdrawn"),

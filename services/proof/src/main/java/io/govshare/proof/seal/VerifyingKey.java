@@ -11,10 +11,12 @@ import java.security.spec.ECPoint;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 
-/// A public key made ready to verify many seals. Its id is computed once; for P-256 so are the multiples of its point,
-/// which the first seal pays for. Where the processor lacks the instructions that the JDK's own provider is written
-/// for, that provider takes 8 times as long for a seal, and 15 times without an optimising compiler. Safe for any
-/// number of threads; worth keeping for as long as seals by this key are to be expected.
+/**
+ * A public key made ready to verify many seals. Its id is computed once; for P-256 so are the multiples of its point,
+ * which the first seal pays for. Where the processor lacks the instructions that the JDK's own provider is written for,
+ * that provider takes 8 times as long for a seal, and 15 times without an optimising compiler. Safe for any number of
+ * threads; worth keeping for as long as seals by this key are to be expected.
+ */
 public final class VerifyingKey {
     private static final int HALF = SealAlgorithm.SIGNATURE_BYTES / 2;
 
@@ -41,7 +43,7 @@ public final class VerifyingKey {
                 key instanceof ECPublicKey p256 ? p256(p256.getW()) : new PlatformKey(key));
     }
 
-    /// The RFC 7638 thumbprint, base64url.
+    /** The RFC 7638 thumbprint, base64url. */
     public String kid() {
         return kid;
     }

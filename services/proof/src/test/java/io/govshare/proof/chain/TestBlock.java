@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// A block as a QBFT network would make it, with each part open to change.
+/** A block as a QBFT network would make it, with each part open to change. */
 public final class TestBlock {
     private static final byte[] MIX_HASH = "ctical byzantine fault tolerance".getBytes(StandardCharsets.US_ASCII);
 
@@ -27,7 +27,7 @@ public final class TestBlock {
         this.seals = seals;
     }
 
-    /// Sealed in round 0 by all the validators.
+    /** Sealed in round 0 by all the validators. */
     public static TestBlock of(long number, Hash stateRoot, List<TestValidator> validators) {
         List<Address> addresses =
                 validators.stream().map(TestValidator::address).sorted().toList();
@@ -35,7 +35,7 @@ public final class TestBlock {
         return open.sealedBy(validators);
     }
 
-    /// In another round; drops the seals, which no longer hold.
+    /** In another round; drops the seals, which no longer hold. */
     public TestBlock inRound(long other) {
         return new TestBlock(number, stateRoot, listed, coinbase, other, List.of());
     }
@@ -58,7 +58,7 @@ public final class TestBlock {
                 _ -> signers.stream().map(signer -> signer.seal(commitHash)).toList());
     }
 
-    /// Replaces the seals by what the function makes of them.
+    /** Replaces the seals by what the function makes of them. */
     public TestBlock withSeals(UnaryOperator<List<byte[]>> change) {
         return new TestBlock(number, stateRoot, listed, coinbase, round, change.apply(new ArrayList<>(seals)));
     }
@@ -67,12 +67,12 @@ public final class TestBlock {
         return Keccak.hash(Rlp.encode(header(round, List.of())));
     }
 
-    /// The hash by QBFT rules.
+    /** The hash by QBFT rules. */
     public Hash hash() {
         return Keccak.hash(Rlp.encode(header(0, List.of())));
     }
 
-    /// The hash as a chain without QBFT has it.
+    /** The hash as a chain without QBFT has it. */
     public Hash plainHash() {
         return Keccak.hash(rlp());
     }

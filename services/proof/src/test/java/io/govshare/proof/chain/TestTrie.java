@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A Merkle-Patricia trie built from its definition (Ethereum yellow paper, appendix D), with proofs for its keys.
+/** A Merkle-Patricia trie built from its definition (Ethereum yellow paper, appendix D), with proofs for its keys. */
 public final class TestTrie {
     private final TreeMap<String, byte[]> values = new TreeMap<>();
-    /// Encoded nodes of 32 bytes or more by their hash.
+    /** Encoded nodes of 32 bytes or more by their hash. */
     private final Map<Hash, byte[]> nodes = new HashMap<>();
 
     private byte[] root = new byte[0];
 
-    /// Hashes the key first, as account and storage tries do.
+    /** Hashes the key first, as account and storage tries do. */
     public TestTrie putHashed(byte[] key, byte[] value) {
         return put(Keccak.hash(key).bytes(), value);
     }
@@ -31,7 +31,7 @@ public final class TestTrie {
         return Keccak.hash(root);
     }
 
-    /// The nodes on the way to a key, whether it is there or not.
+    /** The nodes on the way to a key, whether it is there or not. */
     public List<byte[]> proof(byte[] key) {
         List<byte[]> proof = new ArrayList<>();
         String nibbles = HexText.format(key).substring(2);
@@ -53,7 +53,7 @@ public final class TestTrie {
 
     private String rest = "";
 
-    /// The reference to the next node outside of this one; empty at the end of the way.
+    /** The reference to the next node outside of this one; empty at the end of the way. */
     private Rlp follow(Rlp.Seq node, String nibbles) {
         Rlp next;
         if (node.items().size() == 17) {

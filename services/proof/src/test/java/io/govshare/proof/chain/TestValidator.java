@@ -14,11 +14,11 @@ import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 
-/// A validator whose key everybody knows: it is the hash of a number.
+/** A validator whose key everybody knows: it is the hash of a number. */
 public record TestValidator(BigInteger key, Address address) {
     private static final X9ECParameters CURVE = CustomNamedCurves.getByName("secp256k1");
 
-    /// The n-th validator, from 1.
+    /** The n-th validator, from 1. */
     public static TestValidator number(int n) {
         BigInteger key = new BigInteger(1, Keccak.hash(new byte[] {(byte) n}).bytes()).mod(CURVE.getN());
         byte[] point = CURVE.getG().multiply(key).normalize().getEncoded(false);
@@ -30,7 +30,7 @@ public record TestValidator(BigInteger key, Address address) {
         return IntStream.rangeClosed(1, count).mapToObj(TestValidator::number).toList();
     }
 
-    /// r, s and the parity, with the lower of both values of s, as Besu signs.
+    /** r, s and the parity, with the lower of both values of s, as Besu signs. */
     public byte[] seal(Hash hash) {
         ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
         signer.init(true, new ECPrivateKeyParameters(key, new ECDomainParameters(CURVE)));
@@ -42,7 +42,7 @@ public record TestValidator(BigInteger key, Address address) {
         return seal;
     }
 
-    /// The same signature with the other value of s: also valid, also this validator's.
+    /** The same signature with the other value of s: also valid, also this validator's. */
     public static byte[] highS(byte[] seal) {
         BigInteger r = new BigInteger(1, Arrays.copyOf(seal, 32));
         BigInteger s = new BigInteger(1, Arrays.copyOfRange(seal, 32, 64));

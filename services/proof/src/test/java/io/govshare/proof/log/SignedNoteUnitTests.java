@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SignedNoteUnitTests {
-    /// Key and note as published with the signed-note format.
+    /** Key and note as published with the signed-note format. */
     private static final String EXAMPLE_KEY = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k";
 
     private static final String EXAMPLE_SIGNATURE = "\u2014 example.com/foo"

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A whole tree in memory: the nodes come from appending, the roots from the definition, so that one checks the other.
+/**
+ * A whole tree in memory: the nodes come from appending, the roots from the definition, so that one checks the other.
+ */
 public final class MerkleTree implements NodeReader {
     private final List<Hash> leaves = new ArrayList<>();
     private final Map<String, Hash> nodes = new HashMap<>();
@@ -32,7 +34,7 @@ public final class MerkleTree implements NodeReader {
         return frontier;
     }
 
-    /// RFC 9162 §2.1.1, word for word.
+    /** RFC 9162 §2.1.1, word for word. */
     public Hash root(int size) {
         return root(leaves.subList(0, size));
     }

@@ -15,8 +15,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Proofs in the form in which the transparency-dev project publishes its test vectors: a few restated here, and all of
-/// the originals where they are at hand.
+/**
+ * Proofs in the form in which the transparency-dev project publishes its test vectors: a few restated here, and all of
+ * the originals where they are at hand.
+ */
 class MerkleVectorUnitTests {
     private static final String ROOT_2 = "+sVCA+fMaWzw38tCySodnbr3CtnmIfS9jZhmLwDjwSU=";
     private static final String ROOT_3 = "rra8/idLcKFPsGel5VeCZNsPqbUa9eC6FZFY8yngbnc=";
@@ -94,7 +96,7 @@ class MerkleVectorUnitTests {
         return hash((JsonValue.Text) fields.members().get(name));
     }
 
-    /// Some vectors have placeholders of other lengths where a hash belongs; such a one becomes a hash of its own.
+    /** Some vectors have placeholders of other lengths where a hash belongs; such a one becomes a hash of its own. */
     private static Hash hash(JsonValue.Text text) {
         byte[] bytes = Base64.getDecoder().decode(text.value());
         return bytes.length == Hash.BYTES ? Hash.of(bytes) : Sha256.hash(bytes);

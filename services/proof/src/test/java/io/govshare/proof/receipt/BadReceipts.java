@@ -22,11 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/// Receipts that must not pass, each spoiled in one point, with the step that has to say so and words of its reason.
+/** Receipts that must not pass, each spoiled in one point, with the step that has to say so and words of its reason. */
 public final class BadReceipts {
-    /// @param name as a file name, such as `receipt-with-swapped-leaf`
-    /// @param failing the step at which the check has to end
-    /// @param reason a part of that step's detail
+    /**
+     * @param name as a file name, such as {@code receipt-with-swapped-leaf}
+     * @param failing the step at which the check has to end
+     * @param reason a part of that step's detail
+     */
     public record BadReceipt(String name, Receipt receipt, Step.Name failing, String reason) {
         @Override
         public String toString() {

@@ -35,13 +35,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// A whole small world, real in each part: an agency that seals a record, a log that holds it, a contract's storage
-/// that
-/// holds the log's root, and a block that four validators sealed. From it come one good receipt, the trust file it is
-/// good
-/// against, and means to spoil each part the way an attacker or a fault would, everything else kept in order.
-///
-/// Tests of other modules use it from this module's test-jar.
+/**
+ * A whole small world, real in each part: an agency that seals a record, a log that holds it, a contract's storage that
+ * holds the log's root, and a block that four validators sealed. From it come one good receipt, the trust file it is
+ * good against, and means to spoil each part the way an attacker or a fault would, everything else kept in order.
+ *
+ * <p>Tests of other modules use it from this module's test-jar.
+ */
 public final class TestReceipts {
     public static final String ORIGIN = "govshare.test/log";
     public static final String AGENCY = "fiscal";
@@ -63,14 +63,14 @@ public final class TestReceipts {
     private final SdJwt record = sealRecord();
     private final Receipt good = receiptOf(record.statement(), List.of(), UnaryOperator.identity());
 
-    /// A receipt of a record that shows two of its fields. Valid against [#trust()].
+    /** A receipt of a record that shows two of its fields. Valid against {@link #trust()}. */
     public Receipt receipt() {
         return withDisclosures(record.disclosures().subList(0, 2).stream()
                 .map(Disclosure::text)
                 .toList());
     }
 
-    /// The same without any field shown.
+    /** The same without any field shown. */
     public Receipt receiptWithoutDisclosures() {
         return good;
     }
@@ -79,13 +79,13 @@ public final class TestReceipts {
         return Trust.parse(trustJson().toString());
     }
 
-    /// The same world on a chain without validators; the receipt's block hash has to follow other rules there.
+    /** The same world on a chain without validators; the receipt's block hash has to follow other rules there. */
     public Trust developmentTrust() {
         return Trust.parse(
                 with(trustJson(), "consensus", JsonValue.of("development")).toString());
     }
 
-    /// Valid against [#developmentTrust()] but for the missing seals.
+    /** Valid against {@link #developmentTrust()} but for the missing seals. */
     public Receipt developmentReceipt() {
         Receipt.Block block = receipt().anchor().block();
         Hash hash = Keccak.hash(HexText.parse(block.header()));
@@ -119,7 +119,7 @@ public final class TestReceipts {
                 .build();
     }
 
-    /// A copy of an object with one member set.
+    /** A copy of an object with one member set. */
     public static JsonValue.Obj with(JsonValue.Obj object, String name, JsonValue value) {
         Map<String, JsonValue> members = new LinkedHashMap<>(object.members());
         members.put(name, value);
@@ -146,17 +146,17 @@ public final class TestReceipts {
         return new SealedStatement.Claims(AGENCY, RECORD, SEALED_AT, "5c7a9a0e-1111-4222-8333-444455556666");
     }
 
-    /// Any statement, logged and anchored in order.
+    /** Any statement, logged and anchored in order. */
     Receipt receiptOf(SealedStatement statement, List<String> disclosures) {
         return receiptOf(statement, disclosures, UnaryOperator.identity());
     }
 
-    /// A receipt in whose block something is otherwise; its hash follows.
+    /** A receipt in whose block something is otherwise; its hash follows. */
     Receipt receiptWithBlock(UnaryOperator<TestBlock> change) {
         return receiptOf(record.statement(), List.of(), change);
     }
 
-    /// An access statement, which has no disclosures.
+    /** An access statement, which has no disclosures. */
     SealedStatement accessGranted() {
         JsonValue.Obj own = JsonValue.Obj.builder()
                 .add("record", RECORD)
@@ -229,7 +229,7 @@ public final class TestReceipts {
                 statement.compact(), disclosures, ProofPaths.inclusion(LEAF, SIZE, tree), checkpoint, anchor);
     }
 
-    /// The contract's storage with several anchors of this log and of another.
+    /** The contract's storage with several anchors of this log and of another. */
     private static TestTrie storage(Hash root) {
         TestTrie storage = new TestTrie();
         for (long size = 1; size < SIZE; size += 2) {
@@ -248,7 +248,7 @@ public final class TestReceipts {
         storage.putHashed(AnchorRegistryState.rootSlot(logId, size).bytes(), Rlp.encode(Rlp.of(shortest)));
     }
 
-    /// The accounts of the chain, our contract among them.
+    /** The accounts of the chain, our contract among them. */
     private static TestTrie state(Hash storageRoot) {
         TestTrie state = new TestTrie();
         for (int i = 0; i < 20; i++) {

@@ -24,8 +24,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Edge cases of signatures in the form of the Wycheproof project: one of each kind restated here, and all of its own
-/// where they are at hand. ECDSA signatures are DER there; those that are no plain pair of numbers have no form here.
+/**
+ * Edge cases of signatures in the form of the Wycheproof project: one of each kind restated here, and all of its own
+ * where they are at hand. ECDSA signatures are DER there; those that are no plain pair of numbers have no form here.
+ */
 class SignatureVectorUnitTests {
     private static final HexFormat HEX = HexFormat.of();
 
@@ -96,7 +98,7 @@ class SignatureVectorUnitTests {
         }
     }
 
-    /// Strict DER to r and s of 32 bytes each; empty where there is no such form.
+    /** Strict DER to r and s of 32 bytes each; empty where there is no such form. */
     private static Optional<byte[]> plain(byte[] der) {
         try {
             int rLength = der[3];

@@ -5,7 +5,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 
-/// Fresh keys of either kind.
+/** Fresh keys of either kind. */
 public final class TestKeys {
     private TestKeys() {}
 
