@@ -38,6 +38,8 @@ final class PublishBench {
     private static final int SINGLES_PER_SECOND = 50;
     private static final Duration SINGLES = Duration.ofSeconds(30);
     private static final int SINGLES_IN_FLIGHT = 64;
+    // Asking more often would be load of its own.
+    private static final Duration RECEIPT_POLL = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Stack stack;
@@ -62,33 +64,36 @@ final class PublishBench {
         Bulk bulk = bulk(publisher, dataset, BULK);
         Map<String, Double> after = CpuTime.of(stack);
 
+        double rate = BULK / bulk.anchoredSeconds();
+        line("bulk, until acknowledged", "%.0f records/s", BULK / bulk.acknowledgedSeconds());
+        line("bulk, until anchored", "%.0f records/s", rate);
+        cpu(before, after);
+
         out.println("Singles: " + SINGLES_PER_SECOND + " per second for " + SINGLES.toSeconds() + " s ...");
         Latencies acknowledged = new Latencies();
         Latencies receipts = new Latencies();
         singles(publisher, dataset, SINGLES, acknowledged, receipts);
+        out.println("single publish, acknowledged:                   " + acknowledged.summary());
+        out.println("single publish, until its receipt:              " + receipts.summary());
 
         out.println("Raw limits ...");
         RawLimits raw = new RawLimits(stack);
         double rows = raw.postgresql(CHUNK, BULK);
-        double messages = raw.kafka(BULK * 4, bytesPerRecord());
-
-        double rate = BULK / bulk.anchoredSeconds();
-        double slower = Math.min(rows, messages);
-        line("bulk, until acknowledged", "%.0f records/s", BULK / bulk.acknowledgedSeconds());
-        line("bulk, until anchored", "%.0f records/s", rate);
         line("raw PostgreSQL inserts, same rows and batches", "%.0f rows/s", rows);
+        double messages = raw.kafka(BULK * 4, bytesPerRecord());
         line("raw Kafka producer test, same bytes", "%.0f records/s", messages);
-        line("bulk until anchored / slower raw limit", "%.2f", rate / slower);
-        out.println("single publish, acknowledged:                   " + acknowledged.summary());
-        out.println("single publish, until its receipt:              " + receipts.summary());
-        double cpu = 0;
+        line("bulk until anchored / slower raw limit", "%.2f", rate / Math.min(rows, messages));
+    }
+
+    private void cpu(Map<String, Double> before, Map<String, Double> after) {
+        double all = 0;
         StringBuilder parts = new StringBuilder();
         for (Map.Entry<String, Double> part : after.entrySet()) {
             double used = (part.getValue() - before.getOrDefault(part.getKey(), 0.0)) * 1_000 / BULK;
-            cpu += used;
+            all += used;
             parts.append(String.format(Locale.ROOT, " %s %.3f", part.getKey(), used));
         }
-        line("CPU seconds per 1,000 records, all parts", "%.3f", cpu);
+        line("CPU seconds per 1,000 records, all parts", "%.3f", all);
         out.println("  of which" + parts);
     }
 
@@ -177,7 +182,7 @@ final class PublishBench {
             for (int i = 0; i * step < time.toNanos(); i++) {
                 long due = started + i * step;
                 TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
-                boolean followed = i % SINGLES_PER_SECOND < 2;
+                boolean followed = i % SINGLES_PER_SECOND == 0;
                 int number = i;
                 inFlight.acquire();
                 sent.add(requests.submit(() -> {
@@ -209,7 +214,7 @@ final class PublishBench {
             UUID record = UUID.fromString(answer.json().path("record").asString());
             while (publisher.fetchesReceipt(record).status() != 200) {
                 try {
-                    TimeUnit.MILLISECONDS.sleep(25);
+                    TimeUnit.NANOSECONDS.sleep(RECEIPT_POLL.toNanos());
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                     return;

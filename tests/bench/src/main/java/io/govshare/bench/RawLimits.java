@@ -12,14 +12,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.tools.ProducerPerformance;
 
 /** What this machine's PostgreSQL and Kafka can do with the same rows and bytes, and nothing else to do. */
 final class RawLimits {
 
     private static final Pattern RATE = Pattern.compile("records sent, ([0-9.]+) records/sec");
+
+    private static final String TOPIC = "bench-raw";
 
     private final Stack stack;
 
@@ -79,14 +85,17 @@ final class RawLimits {
     }
 
     /** Records per second of Kafka's own producer test at this record size, acknowledged by all replicas. */
-    double kafka(int records, int bytes) {
+    double kafka(int records, int bytes) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+        }
         PrintStream console = System.out;
         ByteArrayOutputStream report = new ByteArrayOutputStream();
         System.setOut(new PrintStream(report, true, StandardCharsets.UTF_8));
         try {
             ProducerPerformance.main(new String[] {
                 "--topic",
-                "bench-raw",
+                TOPIC,
                 "--num-records",
                 Integer.toString(records),
                 "--record-size",
