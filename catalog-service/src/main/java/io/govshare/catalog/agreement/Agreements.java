@@ -20,6 +20,20 @@ public class Agreements {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
+    /** The provider's answer to a request. */
+    private static final String DECIDE = """
+            update agreement
+            set status = :to, reason = :reason, decided_by = :operator, decided_at = :at, decision_entry = :entry
+            where id = :id and status = :from
+            """;
+
+    /** What comes after the answer. */
+    private static final String END = """
+            update agreement
+            set status = :to, reason = :reason, ended_by = :operator, ended_at = :at, end_entry = :entry
+            where id = :id and status = :from
+            """;
+
     private final JdbcClient jdbc;
 
     Agreements(JdbcClient jdbc) {
@@ -105,37 +119,15 @@ public class Agreements {
     boolean move(Agreement from, Agreement to) {
         return switch (to.state()) {
             case Agreement.Requested _ -> throw new IllegalArgumentException("nothing leads back to requested");
-            case Agreement.Active(Agreement.Step step) -> decide(from, to, step, null);
-            case Agreement.Refused(Agreement.Step step, String reason) -> decide(from, to, step, reason);
-            case Agreement.Revoked(Agreement.Step _, Agreement.Step step, String reason) -> end(from, to, step, reason);
+            case Agreement.Active(Agreement.Step step) -> move(from, to, DECIDE, step, null);
+            case Agreement.Refused(Agreement.Step step, String reason) -> move(from, to, DECIDE, step, reason);
+            case Agreement.Revoked(Agreement.Step _, Agreement.Step step, String reason) ->
+                move(from, to, END, step, reason);
         };
     }
 
-    private boolean decide(Agreement from, Agreement to, Agreement.Step step, @Nullable String reason) {
-        return jdbc.sql("""
-                                update agreement
-                                set status = :to, reason = :reason, decided_by = :operator, decided_at = :at,
-                                    decision_entry = :entry
-                                where id = :id and status = :from
-                                """)
-                        .param("to", to.state().code())
-                        .param("from", from.state().code())
-                        .param("reason", reason)
-                        .param("operator", step.operator())
-                        .param("at", utc(step.at()))
-                        .param("entry", bytes(step))
-                        .param("id", from.id())
-                        .update()
-                == 1;
-    }
-
-    private boolean end(Agreement from, Agreement to, Agreement.Step step, String reason) {
-        return jdbc.sql("""
-                                update agreement
-                                set status = :to, reason = :reason, ended_by = :operator, ended_at = :at,
-                                    end_entry = :entry
-                                where id = :id and status = :from
-                                """)
+    private boolean move(Agreement from, Agreement to, String update, Agreement.Step step, @Nullable String reason) {
+        return jdbc.sql(update)
                         .param("to", to.state().code())
                         .param("from", from.state().code())
                         .param("reason", reason)
