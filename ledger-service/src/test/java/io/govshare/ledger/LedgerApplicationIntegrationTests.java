@@ -23,9 +23,7 @@ import io.govshare.proof.seal.MemorySigner;
 import io.govshare.proof.seal.PublicKeys;
 import io.govshare.proof.seal.SealedStatement;
 import io.govshare.proof.seal.StatementType;
-import io.govshare.schemas.EventJson;
 import io.govshare.schemas.ReceiptsIssued;
-import io.govshare.schemas.StatementsSealed;
 import io.govshare.schemas.Topics;
 import io.govshare.testkit.infrastructure.TestInfrastructure;
 import io.govshare.testkit.openapi.OpenApiAssertions;
@@ -44,21 +42,10 @@ import java.security.KeyPairGenerator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,11 +102,11 @@ class LedgerApplicationIntegrationTests {
     @Test
     void entriesFromKafkaBecomeReceiptsThatVerify() throws Exception {
         long before = size();
-        List<Hash> entries = entries("way", 2_300);
-        send(Topics.CATALOG_STATEMENTS_SEALED, entries.subList(0, 1_500));
-        send(Topics.IDENTITY_STATEMENTS_SEALED, entries.subList(1_500, 2_300));
+        List<Hash> entries = LedgerTopics.entries("way", 2_300);
+        topics().send(Topics.CATALOG_STATEMENTS_SEALED, entries.subList(0, 1_500));
+        topics().send(Topics.IDENTITY_STATEMENTS_SEALED, entries.subList(1_500, 2_300));
         // once more, as from an outbox that crashed before it noted the acknowledgement
-        send(Topics.CATALOG_STATEMENTS_SEALED, entries.subList(0, 700));
+        topics().send(Topics.CATALOG_STATEMENTS_SEALED, entries.subList(0, 700));
 
         TestLedger.await("all anchored", () -> {
             JsonNode status = get("/status");
@@ -148,7 +135,7 @@ class LedgerApplicationIntegrationTests {
             assertThat(evidence.at("/anchor/storageProof").size()).isPositive();
         }
 
-        List<ReceiptsIssued> announced = announcements(entries.size());
+        List<ReceiptsIssued> announced = topics().announcements(entries.size());
         assertThat(announced).allSatisfy(event -> {
             assertThat(event.receipts()).hasSizeLessThanOrEqualTo(1_000);
             assertThat(event.receipts()).allMatch(receipt -> receipt.leafIndex() < event.treeSize());
@@ -186,7 +173,7 @@ class LedgerApplicationIntegrationTests {
                         "platform", UUID.randomUUID().toString(), Instant.parse("2026-11-22T10:00:00Z"), "operator"),
                 JsonValue.Obj.builder().add("agency", "tax").build(),
                 signer);
-        send(Topics.IDENTITY_STATEMENTS_SEALED, List.of(statement.entry()));
+        topics().send(Topics.IDENTITY_STATEMENTS_SEALED, List.of(statement.entry()));
         String path = "/evidence/" + statement.entry().base64Url();
         TestLedger.await("evidence", () -> status(path) == 200);
         TestLedger.await("the agency", () -> get("/trust").get("agencies").size() == 1);
@@ -209,9 +196,9 @@ class LedgerApplicationIntegrationTests {
     @Test
     void aMessageThatIsNoEventStopsNobody() throws Exception {
         long before = size();
-        sendRaw(Topics.CATALOG_STATEMENTS_SEALED, "{\"statements\":[{\"entry\":\"short\"}]}".getBytes(UTF_8));
-        sendRaw(Topics.CATALOG_STATEMENTS_SEALED, "not json".getBytes(UTF_8));
-        send(Topics.CATALOG_STATEMENTS_SEALED, entries("after", 3));
+        topics().sendRaw(Topics.CATALOG_STATEMENTS_SEALED, "{\"statements\":[{\"entry\":\"short\"}]}".getBytes(UTF_8));
+        topics().sendRaw(Topics.CATALOG_STATEMENTS_SEALED, "not json".getBytes(UTF_8));
+        topics().send(Topics.CATALOG_STATEMENTS_SEALED, LedgerTopics.entries("after", 3));
 
         TestLedger.await("the good entries", () -> size() == before + 3);
     }
@@ -219,8 +206,8 @@ class LedgerApplicationIntegrationTests {
     @Test
     void anEntryHasItsEvidenceWithinThreeSecondsAtBlocksOfOneSecond() throws Exception {
         Instant begin = Clock.systemUTC().instant();
-        Hash entry = entries("quick", 1).getFirst();
-        send(Topics.CATALOG_STATEMENTS_SEALED, List.of(entry));
+        Hash entry = LedgerTopics.entries("quick", 1).getFirst();
+        topics().send(Topics.CATALOG_STATEMENTS_SEALED, List.of(entry));
         TestLedger.await("evidence", () -> status("/evidence/" + entry.base64Url()) == 200);
 
         assertThat(Duration.between(begin, Clock.systemUTC().instant())).isLessThan(Duration.ofSeconds(3));
@@ -228,7 +215,7 @@ class LedgerApplicationIntegrationTests {
 
     @Test
     void theLogIsOpenAndTheRestIsNot() throws Exception {
-        send(Topics.CATALOG_STATEMENTS_SEALED, entries("open", 300));
+        topics().send(Topics.CATALOG_STATEMENTS_SEALED, LedgerTopics.entries("open", 300));
         TestLedger.await("a full tile", () -> size() >= 256);
 
         assertThat(open("/checkpoint").statusCode()).isEqualTo(200);
@@ -248,7 +235,7 @@ class LedgerApplicationIntegrationTests {
 
     @Test
     void badParametersAreProblemsThatNameThem() throws Exception {
-        send(Topics.CATALOG_STATEMENTS_SEALED, entries("parameters", 2));
+        topics().send(Topics.CATALOG_STATEMENTS_SEALED, LedgerTopics.entries("parameters", 2));
         TestLedger.await("entries", () -> size() >= 2);
 
         assertProblem("/evidence/short", 400, "LGR-1004", "entry");
@@ -279,76 +266,8 @@ class LedgerApplicationIntegrationTests {
         }
     }
 
-    private List<Hash> entries(String name, int count) {
-        String run = UUID.randomUUID().toString();
-        List<Hash> entries = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            entries.add(Entries.entry(name + run + i));
-        }
-        return entries;
-    }
-
-    private void send(String topic, List<Hash> entries) throws ExecutionException, InterruptedException {
-        for (int from = 0; from < entries.size(); from += StatementsSealed.MAX_STATEMENTS) {
-            int to = Math.min(entries.size(), from + StatementsSealed.MAX_STATEMENTS);
-            List<StatementsSealed.Sealed> statements = entries.subList(from, to).stream()
-                    .map(entry -> StatementsSealed.Sealed.ofRecord(
-                            entry.base64Url(),
-                            "record.published",
-                            "tax",
-                            "operator",
-                            Instant.EPOCH,
-                            UUID.randomUUID(),
-                            1,
-                            UUID.randomUUID(),
-                            "a dataset",
-                            null))
-                    .toList();
-            sendRaw(topic, EventJson.write(new StatementsSealed(statements)));
-        }
-    }
-
-    private void sendRaw(String topic, byte[] body) throws ExecutionException, InterruptedException {
-        ProducerRecord<String, byte[]> message =
-                new ProducerRecord<>(topic, UUID.randomUUID().toString(), body);
-        Map.of("ce_specversion", "1.0", "ce_id", UUID.randomUUID().toString(), "ce_type", topic)
-                .forEach((name, value) -> message.headers().add(name, value.getBytes(UTF_8)));
-        message.headers().add("ce_source", "/govshare/test".getBytes(UTF_8));
-        message.headers().add("ce_time", "2026-01-01T00:00:00Z".getBytes(UTF_8));
-        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()),
-                new StringSerializer(),
-                new ByteArraySerializer())) {
-            producer.send(message).get();
-        }
-    }
-
-    /** Events of receipts until this many of them were seen; all of the topic, from its beginning. */
-    private List<ReceiptsIssued> announcements(int receipts) {
-        List<ReceiptsIssued> events = new ArrayList<>();
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.RECEIPTS_ISSUED).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            TestLedger.await("receipts on the topic", () -> {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(message -> events.add(EventJson.read(message.value(), ReceiptsIssued.class)));
-                return events.stream()
-                                .mapToInt(event -> event.receipts().size())
-                                .sum()
-                        >= receipts;
-            });
-        }
-        return events;
-    }
-
-    private String bootstrap() {
-        return infrastructure.kafka().bootstrapServers();
+    private LedgerTopics topics() {
+        return new LedgerTopics(infrastructure.kafka().bootstrapServers());
     }
 
     private long size() {
