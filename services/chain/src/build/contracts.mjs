@@ -61,6 +61,7 @@ function compile() {
   if (problems.length > 0) fail(problems.map((problem) => problem.formattedMessage).join("\n"));
   for (const contracts of Object.values(output.contracts)) {
     for (const [name, contract] of Object.entries(contracts)) {
+      if (contract.evm.bytecode.object === "") continue; // an interface
       writeIfChanged(path.join(abiDirectory, `${name}.abi`), JSON.stringify(contract.abi));
       writeIfChanged(path.join(abiDirectory, `${name}.bin`), contract.evm.bytecode.object);
       writeIfChanged(path.join(resourceDirectory, `${name}.runtime`), contract.evm.deployedBytecode.object);
