@@ -18,6 +18,7 @@ public record ProcessMark(long pid, String started) {
     private static final Path PROC = Path.of("/proc");
     // proc(5): the fields after the parenthesised name, which may itself contain blanks and parentheses.
     private static final int STATE = 0;
+    private static final int THREADS = 17;
     private static final int START_TICK = 19;
 
     /** The mark of a running process; empty when there is none of that number. */
@@ -53,17 +54,29 @@ public record ProcessMark(long pid, String started) {
                     .map(Instant::toString);
         }
         try {
-            String stat = Files.readString(PROC.resolve(pid + "/stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            // A zombie holds no resource any more; it only waits for its parent.
-            if (fields[STATE].equals("Z") || fields[STATE].equals("X")) {
+            Optional<String> tick = startTick(Files.readString(PROC.resolve(pid + "/stat")));
+            if (tick.isEmpty()) {
                 return Optional.empty();
             }
             String boot =
                     Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
-            return Optional.of(boot + "/" + fields[START_TICK]);
+            return Optional.of(boot + "/" + tick.get());
         } catch (IOException gone) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The start tick in a {@code /proc/PID/stat}; empty when the process holds no resource any more and only waits for
+     * its parent. The state is that of the first thread alone: after a kill it may be a zombie while others are still
+     * letting go of files and ports.
+     */
+    static Optional<String> startTick(String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ", -1);
+        boolean firstThreadEnded = fields[STATE].equals("Z") || fields[STATE].equals("X");
+        if (firstThreadEnded && Integer.parseInt(fields[THREADS]) <= 1) {
+            return Optional.empty();
+        }
+        return Optional.of(fields[START_TICK]);
     }
 }
