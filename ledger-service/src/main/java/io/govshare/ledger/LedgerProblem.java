@@ -8,7 +8,6 @@ public enum LedgerProblem implements ProblemCode {
     UNKNOWN_ENTRY("LGR-1001", HttpStatus.NOT_FOUND, "The log does not hold this entry"),
     NOT_ANCHORED_YET("LGR-1002", HttpStatus.CONFLICT, "The entry is in the log, its anchor is not confirmed yet"),
     BEYOND_THE_LOG("LGR-1003", HttpStatus.NOT_FOUND, "The log is not that large yet"),
-    INVALID_PARAMETER("LGR-1004", HttpStatus.BAD_REQUEST, "A parameter is missing or not acceptable"),
     UNKNOWN_TILE("LGR-1005", HttpStatus.NOT_FOUND, "There is no such tile"),
     NO_CHECKPOINT("LGR-1006", HttpStatus.SERVICE_UNAVAILABLE, "The log has no checkpoint yet"),
     NO_REGISTRY("LGR-2001", HttpStatus.SERVICE_UNAVAILABLE, "The log is not registered on the chain yet"),

@@ -238,14 +238,14 @@ class LedgerApplicationIntegrationTests {
         topics().send(Topics.CATALOG_STATEMENTS_SEALED, LedgerTopics.entries("parameters", 2));
         TestLedger.await("entries", () -> size() >= 2);
 
-        assertProblem("/evidence/short", 400, "LGR-1004", "entry");
+        assertProblem("/evidence/short", 400, "REQ-1003", "entry");
         assertProblem("/evidence/" + Entries.entry("nowhere").base64Url(), 404, "LGR-1001", null);
-        assertProblem("/proofs/inclusion", 400, "LGR-1004", "entry");
-        assertProblem("/proofs/inclusion?index=-1", 400, "LGR-1004", "index");
+        assertProblem("/proofs/inclusion", 400, "REQ-1003", "entry");
+        assertProblem("/proofs/inclusion?index=-1", 400, "REQ-1003", "index");
         assertProblem("/proofs/inclusion?index=1&size=1", 404, "LGR-1003", "size");
         assertProblem("/proofs/inclusion?index=0&size=99999999", 404, "LGR-1003", "size");
         assertProblem("/proofs/inclusion?index=zero", 400, "REQ-1003", "index");
-        assertProblem("/proofs/consistency?from=2&to=1", 400, "LGR-1004", "from");
+        assertProblem("/proofs/consistency?from=2&to=1", 400, "REQ-1003", "from");
         assertProblem("/proofs/consistency?from=1", 400, "REQ-1003", "to");
         assertProblem("/anchors?limit=0", 400, "REQ-1003", "limit");
         assertProblem("/tile/9/000", 404, "LGR-1005", null);

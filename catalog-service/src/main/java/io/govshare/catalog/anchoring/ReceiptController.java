@@ -8,16 +8,13 @@ import io.govshare.catalog.record.RecordVerifier;
 import io.govshare.catalog.record.StoredRecord;
 import io.govshare.catalog.record.Verified;
 import io.govshare.catalog.sealing.Statements;
-import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.json.JsonValue;
-import io.govshare.proof.merkle.Hash;
 import io.govshare.starter.openapi.MayRefuse;
-import io.govshare.starter.problem.CommonProblem;
 import io.govshare.starter.problem.ProblemException;
+import io.govshare.starter.receipt.EntryParameter;
 import io.govshare.starter.receipt.LedgerEvidence;
 import io.govshare.starter.receipt.ReceiptFile;
 import io.govshare.starter.security.Operator;
-import io.govshare.starter.security.Roles;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -25,7 +22,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Min;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -78,7 +74,7 @@ class ReceiptController {
                         "No record has the id " + record + (version == null ? "" : " and the version " + version)));
         Ask ask = new Ask(record, stored.version(), operator, purpose, agreement, false);
         boolean mayRead = reads.wouldGrant(ask);
-        if (!mayRead && (disclosures || !oversees(operator))) {
+        if (!mayRead && (disclosures || !operator.overseesAll())) {
             // Records the refusal, and ends the request.
             reads.read(ask);
         }
@@ -106,37 +102,19 @@ class ReceiptController {
     @MayRefuse(HttpStatus.CONFLICT)
     ResponseEntity<String> ofStatement(
             @PathVariable @Schema(pattern = "[A-Za-z0-9_-]{43}") String entry, Operator operator) {
-        byte[] hash = hash(entry);
+        byte[] hash = EntryParameter.parse(entry).bytes();
         String sealed = statements
                 .find(hash)
-                .filter(found -> oversees(operator)
+                .filter(found -> operator.overseesAll()
                         || operator.actsFor(found.agency())
                         || (found.reader() != null && operator.actsFor(found.reader()))
                         || operator.id().equals(found.operator()))
                 .map(Statements.Stored::sealed)
                 .or(() -> records.findByEntry(hash)
-                        .filter(record -> oversees(operator) || operator.actsFor(record.agency()))
+                        .filter(record -> operator.overseesAll() || operator.actsFor(record.agency()))
                         .map(StoredRecord::sealed))
                 .orElseThrow(() -> new ProblemException(
                         AnchoringProblem.NO_STATEMENT, "No statement that concerns the operator has this entry"));
         return ReceiptFile.of(sealed, null, ledger.of(entry), entry);
-    }
-
-    private static byte[] hash(String entry) {
-        try {
-            return Hash.fromBase64Url(entry).bytes();
-        } catch (ProofFormatException e) {
-            throw new ProblemException(
-                            CommonProblem.INVALID_PARAMETER,
-                            "an entry is 32 bytes in base64url without padding",
-                            Map.of("parameter", "entry"))
-                    .causedBy(e);
-        }
-    }
-
-    private static boolean oversees(Operator operator) {
-        return operator.has(Roles.AUDITOR)
-                || operator.has(Roles.PLATFORM_OPERATOR)
-                || operator.has(Roles.PLATFORM_SERVICE);
     }
 }

@@ -1,16 +1,12 @@
 package io.govshare.catalog.dataset;
 
 import io.govshare.starter.security.Operator;
-import io.govshare.starter.security.Roles;
 
 /** Which datasets an operator may know of. Auditors and the platform's operators oversee all of them. */
 record DatasetVisibility(DatasetSearch.Viewer viewer) {
 
     static DatasetVisibility of(Operator operator) {
-        boolean all = operator.has(Roles.AUDITOR)
-                || operator.has(Roles.PLATFORM_OPERATOR)
-                || operator.has(Roles.PLATFORM_SERVICE);
-        return new DatasetVisibility(new DatasetSearch.Viewer(operator.agency(), all));
+        return new DatasetVisibility(new DatasetSearch.Viewer(operator.agency(), operator.overseesAll()));
     }
 
     boolean shows(CataloguedDataset dataset) {

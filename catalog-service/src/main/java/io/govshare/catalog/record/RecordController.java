@@ -11,7 +11,6 @@ import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.CommonProblem;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
-import io.govshare.starter.security.Roles;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -166,11 +165,8 @@ class RecordController {
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(defaultValue = "100") @Min(1) @Max(MAX_PAGE) int limit,
             Operator operator) {
-        boolean oversees = operator.has(Roles.AUDITOR)
-                || operator.has(Roles.PLATFORM_OPERATOR)
-                || operator.has(Roles.PLATFORM_SERVICE);
         Dataset found = datasets.find(dataset)
-                .filter(any -> oversees || any.visibleTo(operator.agency()))
+                .filter(any -> operator.overseesAll() || any.visibleTo(operator.agency()))
                 .orElseThrow(
                         () -> new ProblemException(DatasetProblem.UNKNOWN_DATASET, "No dataset has the id " + dataset));
         List<Listed> page = store.list(found.id(), cursor, limit + 1).stream()

@@ -1,14 +1,11 @@
 package io.govshare.identity.statement;
 
-import io.govshare.proof.ProofFormatException;
-import io.govshare.proof.merkle.Hash;
 import io.govshare.starter.openapi.MayRefuse;
-import io.govshare.starter.problem.CommonProblem;
 import io.govshare.starter.problem.ProblemException;
+import io.govshare.starter.receipt.EntryParameter;
 import io.govshare.starter.receipt.LedgerEvidence;
 import io.govshare.starter.receipt.ReceiptFile;
 import io.govshare.starter.security.Operator;
-import io.govshare.starter.security.Roles;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -46,31 +43,13 @@ class ReceiptController {
     ResponseEntity<String> receipt(
             @PathVariable @Schema(pattern = "[A-Za-z0-9_-]{43}") String entry, Operator operator) {
         String sealed = statements
-                .find(hash(entry))
-                .filter(found -> oversees(operator) || operator.actsFor(found.agency()))
+                .find(EntryParameter.parse(entry).bytes())
+                .filter(found -> operator.overseesAll() || operator.actsFor(found.agency()))
                 .map(Statements.Stored::sealed)
                 .orElseThrow(() -> new ProblemException(
                         StatementProblem.NO_STATEMENT,
                         "The audit trail names the entries of statements.",
                         Map.of("parameter", "entry")));
         return ReceiptFile.of(sealed, null, ledger.of(entry), entry);
-    }
-
-    private static byte[] hash(String entry) {
-        try {
-            return Hash.fromBase64Url(entry).bytes();
-        } catch (ProofFormatException e) {
-            throw new ProblemException(
-                            CommonProblem.INVALID_PARAMETER,
-                            "an entry is 32 bytes in base64url without padding",
-                            Map.of("parameter", "entry"))
-                    .causedBy(e);
-        }
-    }
-
-    private static boolean oversees(Operator operator) {
-        return operator.has(Roles.AUDITOR)
-                || operator.has(Roles.PLATFORM_OPERATOR)
-                || operator.has(Roles.PLATFORM_SERVICE);
     }
 }

@@ -1,12 +1,13 @@
 package io.govshare.ledger.log;
 
-import io.govshare.ledger.EntryParameter;
 import io.govshare.ledger.LedgerProblem;
 import io.govshare.proof.merkle.ConsistencyProof;
 import io.govshare.proof.merkle.Hash;
 import io.govshare.proof.merkle.InclusionProof;
 import io.govshare.starter.openapi.MayRefuse;
+import io.govshare.starter.problem.CommonProblem;
 import io.govshare.starter.problem.ProblemException;
+import io.govshare.starter.receipt.EntryParameter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -107,7 +108,7 @@ class LogProofController {
     }
 
     private static ProblemException invalid(String parameter, String detail) {
-        return new ProblemException(LedgerProblem.INVALID_PARAMETER, detail, Map.of("parameter", parameter));
+        return new ProblemException(CommonProblem.INVALID_PARAMETER, detail, Map.of("parameter", parameter));
     }
 
     private static ProblemException beyond(String detail, String parameter) {

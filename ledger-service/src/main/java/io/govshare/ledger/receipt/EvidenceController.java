@@ -1,6 +1,5 @@
 package io.govshare.ledger.receipt;
 
-import io.govshare.ledger.EntryParameter;
 import io.govshare.ledger.LedgerProblem;
 import io.govshare.ledger.anchor.Anchor;
 import io.govshare.ledger.anchor.Anchors;
@@ -15,6 +14,7 @@ import io.govshare.proof.merkle.InclusionProof;
 import io.govshare.proof.merkle.MerkleHash;
 import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.ProblemException;
+import io.govshare.starter.receipt.EntryParameter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;

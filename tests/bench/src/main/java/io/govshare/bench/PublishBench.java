@@ -36,10 +36,14 @@ final class PublishBench {
     private static final int STREAMS = 2;
     private static final int CHUNK = 500;
     private static final int SINGLES_PER_SECOND = 50;
-    private static final Duration SINGLES = Duration.ofSeconds(30);
-    private static final int SINGLES_IN_FLIGHT = 64;
+    private static final Duration SINGLES = Duration.ofSeconds(60);
+    private static final int SINGLES_IN_FLIGHT = 16;
+    // The JVMs compile a path for good after some ten thousand turns; services run for weeks.
+    private static final int WARM_UP_PER_SECOND = 200;
+    private static final Duration WARM_UP_SINGLES = Duration.ofSeconds(90);
     // Asking more often would be load of its own.
-    private static final Duration RECEIPT_POLL = Duration.ofMillis(50);
+    private static final Duration RECEIPT_POLL = Duration.ofMillis(100);
+    private static final double IDLE_CORES = 0.3;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Stack stack;
@@ -57,7 +61,16 @@ final class PublishBench {
         UUID dataset = dataset(publisher);
         out.println("Warming up ...");
         bulk(publisher, dataset, WARM_UP);
-        singles(publisher, dataset, Duration.ofSeconds(10), new Latencies(), new Latencies());
+        singles(publisher, dataset, WARM_UP_PER_SECOND, WARM_UP_SINGLES, new Latencies(), new Latencies());
+        settle();
+
+        out.println("Singles: " + SINGLES_PER_SECOND + " per second for " + SINGLES.toSeconds() + " s ...");
+        Latencies acknowledged = new Latencies();
+        Latencies receipts = new Latencies();
+        singles(publisher, dataset, SINGLES_PER_SECOND, SINGLES, acknowledged, receipts);
+        out.println("single publish, acknowledged:                   " + acknowledged.summary());
+        out.println("single publish, until its receipt:              " + receipts.summary());
+        settle();
 
         out.println("Bulk: " + BULK + " records in " + STREAMS + " streams ...");
         Map<String, Double> before = CpuTime.of(stack);
@@ -69,13 +82,6 @@ final class PublishBench {
         line("bulk, until anchored", "%.0f records/s", rate);
         cpu(before, after);
 
-        out.println("Singles: " + SINGLES_PER_SECOND + " per second for " + SINGLES.toSeconds() + " s ...");
-        Latencies acknowledged = new Latencies();
-        Latencies receipts = new Latencies();
-        singles(publisher, dataset, SINGLES, acknowledged, receipts);
-        out.println("single publish, acknowledged:                   " + acknowledged.summary());
-        out.println("single publish, until its receipt:              " + receipts.summary());
-
         out.println("Raw limits ...");
         RawLimits raw = new RawLimits(stack);
         double rows = raw.postgresql(CHUNK, BULK);
@@ -83,6 +89,23 @@ final class PublishBench {
         double messages = raw.kafka(BULK * 4, bytesPerRecord());
         line("raw Kafka producer test, same bytes", "%.0f records/s", messages);
         line("bulk until anchored / slower raw limit", "%.2f", rate / Math.min(rows, messages));
+    }
+
+    /** Waits until the stack has done what earlier load left to do. */
+    private void settle() throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        double cores;
+        do {
+            double before = cpuSeconds();
+            TimeUnit.SECONDS.sleep(2);
+            cores = (cpuSeconds() - before) / 2;
+        } while (cores > IDLE_CORES && System.nanoTime() < deadline);
+    }
+
+    private double cpuSeconds() {
+        return CpuTime.of(stack).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .sum();
     }
 
     private void cpu(Map<String, Double> before, Map<String, Double> after) {
@@ -172,9 +195,10 @@ final class PublishBench {
         return new Bulk(acknowledged, (System.nanoTime() - started) / 1e9);
     }
 
-    private void singles(Operator publisher, UUID dataset, Duration time, Latencies acknowledged, Latencies receipts)
+    private void singles(
+            Operator publisher, UUID dataset, int perSecond, Duration time, Latencies acknowledged, Latencies receipts)
             throws Exception {
-        long step = TimeUnit.SECONDS.toNanos(1) / SINGLES_PER_SECOND;
+        long step = TimeUnit.SECONDS.toNanos(1) / perSecond;
         long started = System.nanoTime();
         Semaphore inFlight = new Semaphore(SINGLES_IN_FLIGHT);
         List<Future<?>> sent = new ArrayList<>();
@@ -182,7 +206,7 @@ final class PublishBench {
             for (int i = 0; i * step < time.toNanos(); i++) {
                 long due = started + i * step;
                 TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
-                boolean followed = i % SINGLES_PER_SECOND == 0;
+                boolean followed = i % perSecond == 0;
                 int number = i;
                 inFlight.acquire();
                 sent.add(requests.submit(() -> {

@@ -32,6 +32,11 @@ public record Operator(
         return agencyCode.equals(agency);
     }
 
+    /** Whether the operator may know of everything, whoever it belongs to; contents still need a right to read. */
+    public boolean overseesAll() {
+        return has(Roles.AUDITOR) || has(Roles.PLATFORM_OPERATOR) || has(Roles.PLATFORM_SERVICE);
+    }
+
     public Optional<String> agencyCode() {
         return Optional.ofNullable(agency);
     }

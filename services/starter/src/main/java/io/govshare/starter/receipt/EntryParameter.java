@@ -1,22 +1,23 @@
-package io.govshare.ledger;
+package io.govshare.starter.receipt;
 
 import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.merkle.Hash;
+import io.govshare.starter.problem.CommonProblem;
 import io.govshare.starter.problem.ProblemException;
 import java.util.Map;
 
-/** An entry as it stands in a request. */
+/** The parameter {@code entry} of a request: the hash by which the log knows a statement. */
 public final class EntryParameter {
 
     private EntryParameter() {}
 
-    /** Fails with a problem that names the parameter when the text is not 32 bytes in base64url. */
-    public static Hash parse(String text) {
+    /** @throws ProblemException {@link CommonProblem#INVALID_PARAMETER} naming it, unless it is a hash in base64url */
+    public static Hash parse(String entry) {
         try {
-            return Hash.fromBase64Url(text);
+            return Hash.fromBase64Url(entry);
         } catch (ProofFormatException e) {
             throw new ProblemException(
-                            LedgerProblem.INVALID_PARAMETER,
+                            CommonProblem.INVALID_PARAMETER,
                             "An entry is a SHA-256 in base64url without padding: " + e.getMessage() + ".",
                             Map.of("parameter", "entry"))
                     .causedBy(e);
