@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.govshare.stack.cli.Main;
 import io.govshare.stack.part.Folders;
+import io.govshare.stack.process.ProcessEnd;
 import io.govshare.stack.process.ProcessMark;
 import io.govshare.stack.process.ProcessTable;
 import java.io.IOException;
@@ -86,6 +87,30 @@ class StackProcessIntegrationTests {
     }
 
     @Test
+    void restartBringsBackAKilledPartOfAStackInTheForeground() throws Exception {
+        Process up = up();
+        awaitOutput(up, "Ctrl-C ends it.");
+        Stack stack = Stack.attach(state, Progress.silent()).orElseThrow();
+        stack.status().stream()
+                .filter(part -> part.component() == Component.KAFKA)
+                .flatMap(part -> part.process().stream())
+                .forEach(ProcessEnd::kill);
+        awaitOutput(up, "Kafka is no longer running");
+        assertThat(Files.readString(output)).contains("./govshare restart kafka");
+
+        List<String> restart =
+                new ArrayList<>(launcher(StackOptions.checkout(), System.getProperty("java.class.path")));
+        restart.addAll(List.of("restart", "kafka", "--state", state.toString()));
+        assertThat(exitStatus(start(restart, folder.resolve("restart"))))
+                .as(Files.readString(folder.resolve("restart")))
+                .isZero();
+
+        assertThat(stack.status()).hasSize(2).allMatch(Stack.PartStatus::ready);
+        signal(up, "INT");
+        assertThat(exitStatus(up)).isEqualTo(130);
+    }
+
+    @Test
     void downEndsAStackInTheForegroundToo() throws Exception {
         Process up = up();
         awaitOutput(up, "Ctrl-C ends it.");
@@ -160,23 +185,27 @@ class StackProcessIntegrationTests {
     }
 
     private List<String> command(Path home, String classPath) {
+        List<String> up = new ArrayList<>(launcher(home, classPath));
+        up.addAll(List.of(
+                "up", "--only", "postgresql,kafka", "--ports", Ports.free().text(), "--state", state.toString()));
+        return up;
+    }
+
+    private static List<String> launcher(Path home, String classPath) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Dgovshare.home=" + home,
                 "-cp",
                 classPath,
-                Main.class.getName(),
-                "up",
-                "--only",
-                "postgresql,kafka",
-                "--ports",
-                Ports.free().text(),
-                "--state",
-                state.toString());
+                Main.class.getName());
     }
 
     private Process start(List<String> command) throws IOException {
+        return start(command, output);
+    }
+
+    private Process start(List<String> command, Path output) throws IOException {
         // Whoever runs tests in the background hands down an ignored SIGINT, which a JVM then leaves ignored.
         List<String> interruptible = new ArrayList<>(List.of("env", "--default-signal=INT"));
         interruptible.addAll(command);

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            RestartCommand.class,
             DemoCommand.class,
             CommandLine.HelpCommand.class
         })

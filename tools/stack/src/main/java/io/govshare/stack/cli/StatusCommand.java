@@ -50,6 +50,11 @@ final class StatusCommand implements Callable<Integer> {
             }
             long total = parts.stream().mapToLong(PartStatus::residentBytes).sum();
             out.printf(Locale.ROOT, "  %-17s %-8s %-28s %8s %6d MiB%n", "in all", "", "", "", total / MEGABYTE);
+            parts.stream()
+                    .filter(part -> part.process().isEmpty())
+                    .forEach(part -> out.printf(
+                            "%n%s has ended; './govshare restart %s' starts it again.%n",
+                            part.component().title(), part.component().id()));
             return parts.stream().allMatch(PartStatus::ready) ? 0 : 1;
         }
     }

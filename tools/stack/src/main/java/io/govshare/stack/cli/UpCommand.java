@@ -68,8 +68,8 @@ final class UpCommand implements Callable<Integer> {
                     if (stack.running(component)) {
                         gone.remove(component);
                     } else if (gone.add(component)) {
-                        progress.note(
-                                component.title() + " is no longer running; its log is " + stack.log(component) + ".");
+                        progress.note(component.title() + " is no longer running; its log is " + stack.log(component)
+                                + ", and './govshare restart " + component.id() + "' starts it again.");
                     }
                 }
             }
