@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * lost stays among the public ones, so that its seals verify for ever, and a new one takes its place.
  */
 @Component
-public class PlatformKeys {
+public class PlatformKeys implements SmartLifecycle {
 
     /** The issuer of the platform's own statements. No agency may have this code. */
     public static final String PLATFORM = "platform";
@@ -33,6 +34,9 @@ public class PlatformKeys {
     private final JdbcClient jdbc;
     private final JsonMapper json = JsonMapper.builder().build();
     private final Signer signer;
+    private final JsonValue.Obj jwk;
+    private final Clock clock;
+    private volatile boolean running;
 
     PlatformKeys(KeystoreProperties keystore, JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -42,8 +46,8 @@ public class PlatformKeys {
         }
         KeyFile.SealKey newest = file.sealKeys().getLast();
         this.signer = new MemorySigner(newest.publicKey(), newest.privateKey());
-        // A seal's time is in whole seconds: one made within this very second must not come before its key.
-        remember(PublicKeys.toJwk(newest.publicKey()), clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        this.jwk = PublicKeys.toJwk(newest.publicKey());
+        this.clock = clock;
     }
 
     /** @param validFrom seals of this key are not older */
@@ -68,7 +72,30 @@ public class PlatformKeys {
         return signer;
     }
 
-    private void remember(JsonValue.Obj jwk, Instant now) {
+    /** Makes the key public. */
+    @Override
+    public void start() {
+        // A seal's time is in whole seconds: one made within this very second must not come before its key.
+        remember(clock.instant().truncatedTo(ChronoUnit.SECONDS));
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE; // Before anybody can ask for a seal.
+    }
+
+    private void remember(Instant now) {
         Map<String, String> members = new HashMap<>();
         jwk.members().forEach((name, value) -> {
             if (value instanceof JsonValue.Text(String text)) {

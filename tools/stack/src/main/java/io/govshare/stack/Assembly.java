@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Wires the parts together: which ports, passwords and addresses each of them is given. */
@@ -83,25 +84,23 @@ final class Assembly {
                 new KafkaBroker(folders, port(KAFKA), options.ports().kafkaController(), options.throughput());
             case KEYCLOAK -> keycloak;
             case CHAIN -> new DevelopmentChain(folders, port(CHAIN));
-            case IDENTITY -> service(IDENTITY, Set.of(POSTGRESQL, KAFKA, KEYCLOAK), identityEnvironment());
-            case CATALOG -> service(CATALOG, Set.of(POSTGRESQL, KAFKA), catalogEnvironment());
-            case LEDGER -> service(LEDGER, Set.of(POSTGRESQL, KAFKA, CHAIN), ledgerEnvironment());
-            case AUDIT -> service(AUDIT, Set.of(POSTGRESQL, KAFKA, CHAIN), auditEnvironment());
-            case GATEWAY -> service(GATEWAY, Set.of(KEYCLOAK), gatewayEnvironment());
+            case IDENTITY -> service(IDENTITY, Set.of(POSTGRESQL, KAFKA, KEYCLOAK), this::identityEnvironment);
+            case CATALOG -> service(CATALOG, Set.of(POSTGRESQL, KAFKA), this::catalogEnvironment);
+            case LEDGER -> service(LEDGER, Set.of(POSTGRESQL, KAFKA, CHAIN), this::ledgerEnvironment);
+            case AUDIT -> service(AUDIT, Set.of(POSTGRESQL, KAFKA, CHAIN), _ -> auditEnvironment());
+            case GATEWAY -> service(GATEWAY, Set.of(KEYCLOAK), _ -> gatewayEnvironment());
         };
     }
 
-    private Map<String, String> identityEnvironment() {
+    private Map<String, String> identityEnvironment(Path data) {
         return Map.of(
                 "GOVSHARE_IDENTITY_KEYCLOAK_URL", url(KEYCLOAK).toString(),
                 "GOVSHARE_IDENTITY_LEDGER_URL", url(LEDGER).toString(),
-                "GOVSHARE_IDENTITY_KEYSTORE_PATH",
-                        folders.data(IDENTITY.id()).resolve("keys.p12").toString(),
+                "GOVSHARE_IDENTITY_KEYSTORE_PATH", data.resolve("keys.p12").toString(),
                 "GOVSHARE_IDENTITY_KEYSTORE_PASSWORD", secrets.get("keystore.identity"));
     }
 
-    private Map<String, String> catalogEnvironment() {
-        Path data = folders.data(CATALOG.id());
+    private Map<String, String> catalogEnvironment(Path data) {
         return Map.of(
                 "GOVSHARE_CATALOG_KEYSTORE_PATH", data.resolve("keys.p12").toString(),
                 "GOVSHARE_CATALOG_KEYSTORE_PASSWORD", secrets.get("keystore.catalog"),
@@ -110,15 +109,14 @@ final class Assembly {
                 "GOVSHARE_CATALOG_LEDGER_URL", url(LEDGER).toString());
     }
 
-    private Map<String, String> ledgerEnvironment() {
+    private Map<String, String> ledgerEnvironment(Path data) {
         ChainAddress chain = options.chain();
         return Map.of(
                 "GOVSHARE_LEDGER_CHAIN_URL", chain.url().toString(),
                 "GOVSHARE_LEDGER_CHAIN_ID", Long.toString(chain.id()),
                 "GOVSHARE_LEDGER_CHAIN_CONSENSUS", chain.consensus(),
                 "GOVSHARE_LEDGER_CHAIN_VALIDATORS", String.join(",", chain.validators()),
-                "GOVSHARE_LEDGER_KEYSTORE_PATH",
-                        folders.data(LEDGER.id()).resolve("keys.p12").toString(),
+                "GOVSHARE_LEDGER_KEYSTORE_PATH", data.resolve("keys.p12").toString(),
                 "GOVSHARE_LEDGER_KEYSTORE_PASSWORD", secrets.get("keystore.ledger"));
     }
 
@@ -151,7 +149,22 @@ final class Assembly {
         return speaksHttp ? url(component).toString() : "127.0.0.1:" + port(component);
     }
 
-    private Part service(Component component, Set<Component> needs, Map<String, String> own) {
+    private Part service(Component component, Set<Component> needs, Function<Path, Map<String, String>> own) {
+        Set<String> present = needs.stream()
+                .filter(need -> need != CHAIN || options.existingChain().isEmpty())
+                .filter(options.components()::contains)
+                .map(Component::id)
+                .collect(Collectors.toUnmodifiableSet());
+        return new BootService(
+                folders,
+                component.id(),
+                port(component),
+                present,
+                data -> environment(component, own.apply(data)),
+                options.throughput());
+    }
+
+    private Map<String, String> environment(Component component, Map<String, String> own) {
         Map<String, String> environment = new HashMap<>(own);
         environment.put("GOVSHARE_SECURITY_ISSUER", issuer().toString());
         environment.put("GOVSHARE_SECURITY_AUDIENCE", "govshare");
@@ -163,12 +176,7 @@ final class Assembly {
             environment.put("GOVSHARE_CLIENT_ID", component.id());
             environment.put("GOVSHARE_CLIENT_SECRET", clientSecret(component));
         }
-        Set<String> present = needs.stream()
-                .filter(need -> need != CHAIN || options.existingChain().isEmpty())
-                .filter(options.components()::contains)
-                .map(Component::id)
-                .collect(Collectors.toUnmodifiableSet());
-        return new BootService(folders, component.id(), port(component), present, environment, options.throughput());
+        return environment;
     }
 
     private Map<String, String> databases() {

@@ -9,17 +9,14 @@ final class LogQuote {
 
     private static final int READ_LINES = 400;
     private static final int QUOTED_LINES = 16;
-    // Spring Boot's own explanation; everything after it is stack traces and the JVM's farewell.
+    // Spring Boot's own explanation; everything after it is stack traces.
     private static final String EXPLANATION = "APPLICATION FAILED TO START";
-
-    private static final String FAREWELL = "Temporary AOTConfiguration recorded";
 
     private LogQuote() {}
 
     static String from(Path log) {
         List<String> lines = OneShot.tail(log, READ_LINES)
                 .lines()
-                .takeWhile(line -> !line.startsWith(FAREWELL))
                 .filter(line -> !line.isBlank() && !line.startsWith("\tat ") && !line.startsWith("\t... "))
                 .toList();
         for (int i = lines.size() - 1; i >= 0; i--) {

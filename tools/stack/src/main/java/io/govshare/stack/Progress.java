@@ -8,6 +8,9 @@ public interface Progress {
     /** A part is at something, or is being waited for. */
     void doing(Component component, String what);
 
+    /** All that a part needs to be started is in place. */
+    void installed(Component component, Duration took);
+
     void ready(Component component, String address, Duration took);
 
     void stopped(Component component);
@@ -19,6 +22,9 @@ public interface Progress {
         return new Progress() {
             @Override
             public void doing(Component component, String what) {}
+
+            @Override
+            public void installed(Component component, Duration took) {}
 
             @Override
             public void ready(Component component, String address, Duration took) {}

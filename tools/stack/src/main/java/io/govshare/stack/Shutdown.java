@@ -8,7 +8,6 @@ import io.govshare.stack.process.RunningProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 
 /**
  * Ends everything that belongs to a state directory, in the reverse of the order in which it started: nobody loses the
@@ -20,12 +19,9 @@ final class Shutdown {
             Component.services(),
             Set.of(Component.KAFKA, Component.KEYCLOAK, Component.CHAIN),
             Set.of(Component.POSTGRESQL));
-    // Each JVM that writes its start-up cache takes a core and half a gigabyte while it does.
-    private static final int WRITING_AT_ONCE = 2;
 
     private final StateDirectory state;
     private final Progress progress;
-    private final Semaphore writing = new Semaphore(WRITING_AT_ONCE);
 
     Shutdown(StateDirectory state, Progress progress) {
         this.state = state;
@@ -35,11 +31,6 @@ final class Shutdown {
     void run() {
         RunDirectory records = state.run();
         List<RunningProcess> recorded = records.all();
-        if (recorded.stream()
-                .anyMatch(
-                        process -> process.keep().isPresent() && process.mark().alive())) {
-            progress.note("The first stop after a build takes longer: the services write their start-up caches.");
-        }
         for (Set<Component> together : ORDER) {
             inParallel(recorded.stream()
                     .filter(process -> together.stream()
@@ -61,21 +52,11 @@ final class Shutdown {
     }
 
     private void stop(RunningProcess process) {
-        boolean writes = process.keep().isPresent();
-        if (writes) {
-            writing.acquireUninterruptibly();
-        }
-        try {
-            boolean wasRunning = process.mark().alive();
-            ProcessEnd.stop(process);
-            state.run().remove(process.name());
-            if (wasRunning) {
-                progress.stopped(Component.named(process.name()));
-            }
-        } finally {
-            if (writes) {
-                writing.release();
-            }
+        boolean wasRunning = process.mark().alive();
+        ProcessEnd.stop(process);
+        state.run().remove(process.name());
+        if (wasRunning) {
+            progress.stopped(Component.named(process.name()));
         }
     }
 

@@ -110,7 +110,9 @@ public final class Stack implements AutoCloseable {
             Map<Component, Future<?>> installed = new EnumMap<>(Component.class);
             new Assembly(options, Secrets.in(state.path())).parts().forEach((component, part) -> {
                 installed.put(component, installing.submit(() -> {
-                    part.install(what -> progress.doing(component, what));
+                    long begin = System.nanoTime();
+                    part.install(what -> progress.doing(component, what), progress::note);
+                    progress.installed(component, Duration.ofNanos(System.nanoTime() - begin));
                     return component;
                 }));
             });

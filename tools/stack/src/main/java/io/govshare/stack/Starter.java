@@ -5,7 +5,6 @@ import io.govshare.stack.part.Part;
 import io.govshare.stack.process.Launch;
 import io.govshare.stack.process.ProcessMark;
 import io.govshare.stack.process.RunningProcess;
-import io.govshare.stack.process.StopSignal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,7 +106,7 @@ final class Starter {
         Part part = part(component);
         long begin = System.nanoTime();
         try {
-            part.install(what -> progress.doing(component, what));
+            part.install(what -> progress.doing(component, what), progress::note);
             part.prepare(what -> progress.doing(component, what));
             for (String need : part.needs()) {
                 CountDownLatch latch = ready.get(Component.named(need));
@@ -120,7 +119,6 @@ final class Starter {
             ProcessMark mark = launch(component, part);
             awaitReady(component, part, mark);
             part.ready(what -> progress.doing(component, what));
-            state.run().write(new RunningProcess(component.id(), mark, part.signal(), part.keep()));
             progress.ready(component, addresses.apply(component), Duration.ofNanos(System.nanoTime() - begin));
             CountDownLatch own = ready.get(component);
             if (own != null) {
@@ -154,9 +152,7 @@ final class Starter {
             Process process = launch.start(state.path());
             ProcessMark mark = ProcessMark.of(process.pid())
                     .orElseThrow(() -> new StackException(ended(component, Optional.of(process))));
-            // What it would leave at an orderly end is worth waiting for only once it has started.
-            StopSignal signal = part.keep().isPresent() ? StopSignal.KILL : part.signal();
-            state.run().write(new RunningProcess(component.id(), mark, signal, Optional.empty()));
+            state.run().write(new RunningProcess(component.id(), mark, part.signal()));
             progress.doing(component, "starting");
             return mark;
         } finally {
@@ -172,7 +168,7 @@ final class Starter {
                 return;
             }
             progress.doing(component, missing.get());
-            if (part.failed() || !mark.alive()) {
+            if (!mark.alive()) {
                 throw new StackException(ended(component, Optional.empty()));
             }
             if (System.nanoTime() - deadline > 0) {

@@ -17,6 +17,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
     private static final Duration ON_TERMINAL = Duration.ofMillis(200);
     private static final Duration ELSEWHERE = Duration.ofSeconds(10);
+    private static final Duration WORTH_A_LINE = Duration.ofSeconds(1);
     private static final String ERASE_LINE = "\r\u001b[2K";
 
     private final PrintStream out;
@@ -37,6 +38,14 @@ final class ConsoleProgress implements Progress, AutoCloseable {
     @Override
     public synchronized void doing(Component component, String what) {
         waiting.put(component, what);
+    }
+
+    @Override
+    public synchronized void installed(Component component, Duration took) {
+        waiting.remove(component);
+        if (took.compareTo(WORTH_A_LINE) > 0) {
+            line(String.format(Locale.ROOT, "  installed  %-17s %5.1f s", component.title(), took.toMillis() / 1000.0));
+        }
     }
 
     @Override

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 /** The end of a build: the launcher calls it, people need not. */
 @Command(
         name = "install",
-        description = "Unpacks what a start needs, so that the first one is as quick as later ones.",
+        description = "Makes what a start needs once, so that the first one is as quick as later ones.",
         hidden = true)
 final class InstallCommand implements Callable<Integer> {
 

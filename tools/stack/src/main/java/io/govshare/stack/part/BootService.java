@@ -2,7 +2,6 @@ package io.govshare.stack.part;
 
 import io.govshare.stack.process.Launch;
 import io.govshare.stack.process.OneShot;
-import io.govshare.stack.process.RunningProcess.Keep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,39 +15,48 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * One of the five services, from the jar its module builds.
  *
- * <p>The jar is unpacked once per build, since nested jars start slowly. The first run of a build writes down what it
- * loaded, and at its end the JVM makes a start-up (AOT) cache of it that later runs use: no extra run is needed to
- * train it. With {@code throughput} neither is used, and the full compiler is.
+ * <p>The jar is unpacked once per build, since nested jars start slowly, and a {@link StartCache} is made of it. With
+ * {@code throughput} the full compiler is used instead of the cache.
  */
 public final class BootService implements Part {
 
     private static final int GRACE_SECONDS = 10;
+    private static final Duration TRAINING_PATIENCE = Duration.ofMinutes(3);
+
+    // Ends the JVM when the beans are made and nothing has been started yet: what is trained needs no other part.
+    private static final String UNTIL_BEANS_ARE_MADE = "-Dspring.context.exit=onRefresh";
+
+    private static final Map<String, String> WITHOUT_DATABASE = Map.of(
+            "SPRING_FLYWAY_ENABLED", "false",
+            "SPRING_DATASOURCE_HIKARI_INITIALIZATION_FAIL_TIMEOUT", "-1");
 
     private final Folders folders;
     private final String id;
     private final int port;
     private final Set<String> needs;
-    private final Map<String, String> environment;
+    private final Function<Path, Map<String, String>> environment;
     private final boolean throughput;
     private volatile Path program;
 
+    /** @param environment its settings, given the folder where its data lie */
     public BootService(
             Folders folders,
             String id,
             int port,
             Set<String> needs,
-            Map<String, String> environment,
+            Function<Path, Map<String, String>> environment,
             boolean throughput) {
         this.folders = folders;
         this.id = id;
         this.port = port;
         this.needs = Set.copyOf(needs);
-        this.environment = Map.copyOf(environment);
+        this.environment = environment;
         this.throughput = throughput;
         this.program = folders.cache().resolve(id);
     }
@@ -64,7 +72,7 @@ public final class BootService implements Part {
     }
 
     @Override
-    public void install(Consumer<String> doing) throws IOException, InterruptedException {
+    public void install(Consumer<String> doing, Consumer<String> note) throws IOException, InterruptedException {
         Path jar = jar();
         try (var in = Files.newInputStream(jar)) {
             program = folders.cache().resolve("services").resolve(id + "-" + Fingerprint.of(in));
@@ -90,6 +98,29 @@ public final class BootService implements Part {
                     folders.state(),
                     Duration.ofMinutes(2));
         });
+        startCache().make(id, this::train, doing, note);
+        try {
+            EarlierBuilds.remove(program);
+        } catch (IOException e) {
+            note.accept("What is left of earlier builds of " + id + " stays: " + e);
+        }
+    }
+
+    // With data of its own: it must not touch those of a stack that runs.
+    private void train(Path cache) throws IOException, InterruptedException {
+        String name = id + "-training";
+        Path scratch = Folders.createEmpty(folders.temporary(name));
+        List<String> options = new ArrayList<>(StartCache.recording(cache));
+        options.add(UNTIL_BEANS_ARE_MADE);
+        try {
+            OneShot.run(
+                    "the training run",
+                    launch(options, WITHOUT_DATABASE, scratch, scratch, folders.log(name)),
+                    folders.state(),
+                    TRAINING_PATIENCE);
+        } finally {
+            Folders.deleteTree(scratch);
+        }
     }
 
     @Override
@@ -100,35 +131,29 @@ public final class BootService implements Part {
 
     @Override
     public Launch launch() throws IOException {
+        List<String> options = throughput
+                ? List.of("-Xms256m", "-Xmx768m", "-XX:+UseParallelGC")
+                : startCache().options();
+        return launch(options, Map.of(), folders.data(id), folders.temporary(id), folders.log(id));
+    }
+
+    private Launch launch(List<String> options, Map<String, String> more, Path data, Path temporary, Path log)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(Java.command()));
-        if (throughput) {
-            command.addAll(List.of("-Xms256m", "-Xmx768m", "-XX:+UseParallelGC"));
-        } else {
-            command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-            if (Files.isRegularFile(cache())) {
-                command.add("-XX:AOTCache=" + cache());
-            } else {
-                Files.createDirectories(training().getParent());
-                Files.deleteIfExists(training());
-                Files.deleteIfExists(training().resolveSibling(training().getFileName() + ".config"));
-                command.add("-XX:AOTCacheOutput=" + training());
-            }
-            // A cache made by another JVM is passed over in silence rather than with a warning per service.
-            command.add("-Xlog:aot=off");
-            command.add("-Xlog:cds=off");
-        }
+        command.addAll(options);
         command.addAll(List.of(
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dfile.encoding=UTF-8",
                 "-Duser.timezone=UTC",
-                "-Djava.io.tmpdir=" + folders.temporary(id),
+                "-Djava.io.tmpdir=" + temporary,
                 "-jar",
                 extracted().toString()));
-        Map<String, String> variables = new HashMap<>(environment);
+        Map<String, String> variables = new HashMap<>(environment.apply(data));
         variables.put("SERVER_PORT", Integer.toString(port));
         variables.put("SERVER_ADDRESS", "127.0.0.1");
         variables.put("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE", GRACE_SECONDS + "s");
-        return new Launch(command, variables, folders.data(id), folders.log(id));
+        variables.putAll(more);
+        return new Launch(command, variables, data, log);
     }
 
     @Override
@@ -138,29 +163,8 @@ public final class BootService implements Part {
                 .orElse(Optional.of("its port"));
     }
 
-    /** A JVM writes what it has seen into the file, empty until then, when it is already on its way out. */
-    @Override
-    public boolean failed() {
-        try {
-            return Files.size(training().resolveSibling(training().getFileName() + ".config")) > 0;
-        } catch (IOException noTraining) {
-            return false;
-        }
-    }
-
-    @Override
-    public Optional<Keep> keep() {
-        return throughput || Files.isRegularFile(cache())
-                ? Optional.empty()
-                : Optional.of(new Keep(training(), cache()));
-    }
-
-    private Path cache() {
-        return program.resolve("start-" + Runtime.version() + ".aot");
-    }
-
-    private Path training() {
-        return folders.run().resolve(id + ".aot");
+    private StartCache startCache() {
+        return new StartCache(program);
     }
 
     private Path jar() throws IOException {

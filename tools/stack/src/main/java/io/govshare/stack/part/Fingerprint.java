@@ -9,7 +9,7 @@ import java.util.HexFormat;
 /** Tells one build's file from another's in the names of what was made from it. */
 final class Fingerprint {
 
-    private static final int LENGTH = 12;
+    static final int LENGTH = 12;
 
     private Fingerprint() {}
 

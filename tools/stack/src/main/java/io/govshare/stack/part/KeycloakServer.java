@@ -69,7 +69,7 @@ public final class KeycloakServer implements Part {
     }
 
     @Override
-    public void install(Consumer<String> doing) throws IOException, InterruptedException {
+    public void install(Consumer<String> doing, Consumer<String> note) throws IOException, InterruptedException {
         Path archive = archive();
         String name =
                 archive.getFileName().toString().replace("quarkus-dist-", "").replace(".zip", "");

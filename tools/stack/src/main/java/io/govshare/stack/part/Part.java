@@ -1,7 +1,6 @@
 package io.govshare.stack.part;
 
 import io.govshare.stack.process.Launch;
-import io.govshare.stack.process.RunningProcess.Keep;
 import io.govshare.stack.process.StopSignal;
 import java.io.IOException;
 import java.util.Optional;
@@ -22,8 +21,12 @@ public interface Part {
     /** The ids of the parts that must be ready before this one starts. */
     Set<String> needs();
 
-    /** Puts its program where every stack of this checkout finds it; does nothing when it is there already. */
-    default void install(Consumer<String> doing) throws IOException, InterruptedException {}
+    /**
+     * Puts its program where every stack of this checkout finds it; does nothing when it is there already.
+     *
+     * @param note is told, in a sentence, what could not be had and is not needed
+     */
+    default void install(Consumer<String> doing, Consumer<String> note) throws IOException, InterruptedException {}
 
     /** Whatever else must be in place before the process starts: directories, configuration. */
     void prepare(Consumer<String> doing) throws IOException, InterruptedException;
@@ -33,19 +36,10 @@ public interface Part {
     /** What is still missing until others may use it; empty when it is ready. Returns within a few seconds. */
     Optional<String> waitingFor();
 
-    /** Whether it is known to have failed although its process has not ended yet. */
-    default boolean failed() {
-        return false;
-    }
-
     /** Runs once the process answers and before others are told. */
     default void ready(Consumer<String> doing) throws IOException, InterruptedException {}
 
     default StopSignal signal() {
         return StopSignal.TERM;
-    }
-
-    default Optional<Keep> keep() {
-        return Optional.empty();
     }
 }

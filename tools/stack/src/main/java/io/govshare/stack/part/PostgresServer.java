@@ -73,7 +73,7 @@ public final class PostgresServer implements Part {
     }
 
     @Override
-    public void install(Consumer<String> doing) throws IOException, InterruptedException {
+    public void install(Consumer<String> doing, Consumer<String> note) throws IOException, InterruptedException {
         try (InputStream in = archive()) {
             programs = folders.cache().resolve("postgresql-" + Fingerprint.of(in));
         }

@@ -1,11 +1,7 @@
 package io.govshare.stack.process;
 
-import io.govshare.stack.process.RunningProcess.Keep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +12,9 @@ import java.util.List;
  * <p>Works on marks alone, so any command can end what another one started.
  */
 public final class ProcessEnd {
+
+    /** How long a process may take to end by itself before it is killed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration AFTER_KILL = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 25;
@@ -29,9 +28,8 @@ public final class ProcessEnd {
      */
     public static boolean stop(RunningProcess process) {
         List<ProcessMark> family = new ArrayList<>(process.mark().descendants());
-        boolean wasRunning = process.mark().alive();
         signal(process.mark(), process.signal());
-        boolean byItself = await(process.mark(), process.patience()) && process.signal() != StopSignal.KILL;
+        boolean byItself = await(process.mark(), PATIENCE) && process.signal() != StopSignal.KILL;
         kill(process.mark());
         for (ProcessMark child : family) {
             if (byItself) {
@@ -39,7 +37,6 @@ public final class ProcessEnd {
             }
             kill(child);
         }
-        process.keep().ifPresent(keep -> keep(keep, byItself && wasRunning));
         return byItself;
     }
 
@@ -90,23 +87,6 @@ public final class ProcessEnd {
             throw new UncheckedIOException("cannot signal process " + pid, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void keep(Keep keep, boolean finished) {
-        Path written = keep.written();
-        try {
-            if (finished && Files.isRegularFile(written)) {
-                // By way of the destination's own folder: the state may be on another file system.
-                Path side = keep.destination().resolveSibling(keep.destination().getFileName() + ".part");
-                Files.move(written, side, StandardCopyOption.REPLACE_EXISTING);
-                Files.move(
-                        side, keep.destination(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } else {
-                Files.deleteIfExists(written);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep " + written, e);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.govshare.stack.process;
 
-import io.govshare.stack.process.RunningProcess.Keep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,10 +30,6 @@ public final class RunDirectory {
         properties.setProperty("pid", Long.toString(process.mark().pid()));
         properties.setProperty("started", process.mark().started());
         properties.setProperty("signal", process.signal().name());
-        process.keep().ifPresent(keep -> {
-            properties.setProperty("keep.written", keep.written().toString());
-            properties.setProperty("keep.destination", keep.destination().toString());
-        });
         try {
             Files.createDirectories(directory);
             Path side = directory.resolve(process.name() + ".new");
@@ -54,16 +49,11 @@ public final class RunDirectory {
         } catch (IOException absent) {
             return Optional.empty();
         }
-        String written = properties.getProperty("keep.written");
-        String destination = properties.getProperty("keep.destination");
         return Optional.of(new RunningProcess(
                 name,
                 new ProcessMark(
                         Long.parseLong(properties.getProperty("pid", "-1")), properties.getProperty("started", "")),
-                StopSignal.valueOf(properties.getProperty("signal", StopSignal.TERM.name())),
-                written == null || destination == null
-                        ? Optional.empty()
-                        : Optional.of(new Keep(Path.of(written), Path.of(destination)))));
+                StopSignal.valueOf(properties.getProperty("signal", StopSignal.TERM.name()))));
     }
 
     /** Every recorded process, running or not. */

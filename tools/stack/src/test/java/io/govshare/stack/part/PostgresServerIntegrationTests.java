@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +49,7 @@ class PostgresServerIntegrationTests {
     }
 
     private static void assertServes(PostgresServer server, Path state, int owner) throws Exception {
-        server.install(what -> {});
+        server.install(what -> {}, note -> {});
         server.prepare(what -> {});
         Process process = server.launch().start(state);
         ProcessMark mark = ProcessMark.of(process.pid()).orElseThrow();
@@ -68,7 +67,7 @@ class PostgresServerIntegrationTests {
             assertThat(UnprivilegedAccount.owner(Path.of("/proc/" + process.pid())))
                     .isEqualTo(owner);
         } finally {
-            ProcessEnd.stop(new RunningProcess("postgresql", mark, StopSignal.INT, Optional.empty()));
+            ProcessEnd.stop(new RunningProcess("postgresql", mark, StopSignal.INT));
         }
     }
 }

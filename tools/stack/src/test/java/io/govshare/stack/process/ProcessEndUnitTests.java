@@ -2,13 +2,11 @@ package io.govshare.stack.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.govshare.stack.process.RunningProcess.Keep;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +48,7 @@ class ProcessEndUnitTests {
     }
 
     private static RunningProcess running(ProcessMark mark, StopSignal signal) {
-        return new RunningProcess("probe", mark, signal, Optional.empty());
+        return new RunningProcess("probe", mark, signal);
     }
 
     @Test
@@ -103,29 +101,9 @@ class ProcessEndUnitTests {
     }
 
     @Test
-    void fileIsKeptOnlyFromAnOrderlyEnd() throws Exception {
-        Path written = state.resolve("written");
-        Path kept = state.resolve("kept");
-        Optional<Keep> keep = Optional.of(new Keep(written, kept));
-
-        Files.writeString(written, "half");
-        ProcessEnd.stop(new RunningProcess("probe", start("exec sleep 60"), StopSignal.KILL, keep));
-        assertThat(written).doesNotExist();
-        assertThat(kept).doesNotExist();
-
-        Files.writeString(written, "whole");
-        ProcessEnd.stop(new RunningProcess("probe", start("exec sleep 60"), StopSignal.TERM, keep));
-        assertThat(kept).hasContent("whole");
-    }
-
-    @Test
     void recordReadsBackAsWritten() throws Exception {
         RunDirectory directory = new RunDirectory(state.resolve("run"));
-        RunningProcess process = new RunningProcess(
-                "ledger-service",
-                ProcessMark.own(),
-                StopSignal.TERM,
-                Optional.of(new Keep(state.resolve("a"), state.resolve("b"))));
+        RunningProcess process = new RunningProcess("ledger-service", ProcessMark.own(), StopSignal.TERM);
 
         directory.write(process);
 
