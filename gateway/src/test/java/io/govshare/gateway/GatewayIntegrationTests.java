@@ -280,6 +280,71 @@ class GatewayIntegrationTests {
                 .doesNotContain("<html");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "application/octet-stream", "multipart/form-data"})
+    void bodyPassesByteByByte(String type) throws Exception {
+        byte[] sent = "id=1&id=2&zz&a=<b>+%zz\n\u00e9\u0000".getBytes(StandardCharsets.ISO_8859_1);
+
+        HttpResponse<byte[]> answer = http.send(
+                asOperator("/api/catalog/v1/mirror?id=3")
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofByteArray(sent))
+                        .build(),
+                BodyHandlers.ofByteArray());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(sent);
+        assertThat(send(asOperator("/api/catalog/v1/echo?id=3")
+                                .header("Content-Type", type)
+                                .POST(BodyPublishers.ofByteArray(sent)))
+                        .body())
+                .startsWith("POST /api/catalog/v1/echo?id=3\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "text/*", "nonsense", "a/b; charset=nonsense"})
+    void contentTypeThatNamesNoMediaTypeIsNoFailureOfTheGateway(String type) throws Exception {
+        HttpResponse<String> answer = send(
+                asOperator("/api/catalog/v1/echo").header("Content-Type", type).POST(BodyPublishers.ofString("x")));
+
+        assertThat(answer.statusCode()).as(answer.body()).isIn(200, 400, 415);
+    }
+
+    @Test
+    void queryThatIsNotUtf8OrTooLongIsRefused() throws Exception {
+        assertProblem(send(asOperator("/api/catalog/v1/echo?query=%ff")), 400, "GTW-2003");
+        assertProblem(send(asOperator("/api/catalog/v1/echo?" + "a=b&".repeat(1_500))), 400, "GTW-2003");
+    }
+
+    @Test
+    void brokenChunkIsTheCallersFault() throws Exception {
+        String token = ISSUER.token("brokenChunkIsTheCallersFault");
+
+        assertThat(raw("POST /api/catalog/v1/count HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer "
+                        + token + "\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json")
+                .contains("GTW-2003");
+    }
+
+    @Test
+    void loginThatIsNotConfiguredIsNotFound() throws Exception {
+        assertProblem(send(to("/oauth2/authorization/x")), 404, "GTW-2001");
+    }
+
+    @Test
+    void pageOfAForeignOriginGetsAProblemAndWhatIsOpen() throws Exception {
+        HttpResponse<String> refused =
+                send(asOperator("/api/catalog/v1/echo").header("Origin", "https://elsewhere.example"));
+        HttpResponse<String> open =
+                send(to("/api/identity/v1/agencies/tax/jwks.json").header("Origin", "https://elsewhere.example"));
+
+        assertProblem(refused, 403, "GTW-1002");
+        assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(open.statusCode()).isEqualTo(200);
+        assertThat(open.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+    }
+
     @Test
     void startPageReferenceAndHealthNeedNoLogin() throws Exception {
         assertThat(send(to("/")).body()).contains("/audit/").contains("/docs");

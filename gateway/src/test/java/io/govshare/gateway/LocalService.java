@@ -60,6 +60,14 @@ final class LocalService implements AutoCloseable {
                 }
                 text(exchange, 200, Long.toString(received.get()));
             }
+            case "mirror" -> {
+                String type = exchange.getRequestHeaders().getFirst("Content-Type");
+                exchange.getResponseHeaders().set("Content-Type", type == null ? "none/none" : type);
+                byte[] body = exchange.getRequestBody().readAllBytes();
+                exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            }
             case "large" -> {
                 exchange.getResponseHeaders().set("Content-Type", "application/octet-stream");
                 exchange.sendResponseHeaders(200, 0);

@@ -6,9 +6,10 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,12 @@ public final class Failures {
             case JwtDecoderInitializationException e -> identity(e);
             case RequestRejectedException e -> malformed(e);
             case AccessDeniedException e -> Problem.of(GatewayProblem.FORBIDDEN, "The operator may not do this.");
-            case ClientAbortException e -> Problem.of(GatewayProblem.MALFORMED, "The connection broke off.");
+            case InvalidParameterException e ->
+                Problem.of(
+                        GatewayProblem.MALFORMED,
+                        "The query is not acceptable: parameters are UTF-8, percent-encoded, and not too many.");
+            case BadRequestException e ->
+                Problem.of(GatewayProblem.MALFORMED, "The connection broke off, or the body's chunks are malformed.");
             case ErrorResponse e ->
                 Problem.of(kind(e.getStatusCode()), "See the API reference at /docs.")
                         .withStatus(e.getStatusCode());

@@ -51,6 +51,10 @@ public record Problem(
     }
 
     public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted() && kind == GatewayProblem.MALFORMED && response.getStatus() == status.value()) {
+            // Tomcat ends a request whose body it cannot read, and the container's own problem follows.
+            return;
+        }
         if (response.isCommitted()) {
             // Half an answer is out: the caller must see a broken stream, never a complete-looking one.
             throw new IOException("The answer had begun when it failed: " + kind.code());

@@ -2,8 +2,9 @@ package io.govshare.gateway.token;
 
 import io.govshare.gateway.limit.LimitProperties;
 import io.govshare.gateway.limit.RateLimitFilter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -16,14 +17,18 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** Two chains: tokens without session for the API, sessions without tokens for the pages. */
 @Configuration(proxyBeanMethods = false)
@@ -39,7 +44,7 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .cors(cors -> cors.configurationSource(origins(properties)))
+                .addFilterAfter(OriginRules.filter(properties), HeaderWriterFilter.class)
                 .headers(headers -> strict(headers)
                         .contentSecurityPolicy(
                                 policy -> policy.policyDirectives("default-src 'none'; frame-ancestors 'none'")))
@@ -75,7 +80,9 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.spa().csrfTokenRepository(csrfCookie()))
                 .headers(headers -> strict(headers)
                         .contentSecurityPolicy(policy -> policy.policyDirectives(pagePolicy(properties))))
-                .oauth2Login(login -> login.loginPage("/oauth2/authorization/" + TokenConfiguration.REGISTRATION)
+                .oauth2Login(login -> login.authorizationEndpoint(
+                                start -> start.authorizationRequestResolver(knownLogin(registrations)))
+                        .loginPage("/oauth2/authorization/" + TokenConfiguration.REGISTRATION)
                         .failureHandler(refusals))
                 .logout(out -> out.logoutSuccessHandler(logout))
                 .exceptionHandling(
@@ -120,14 +127,23 @@ class SecurityConfiguration {
         return cookie;
     }
 
-    private static UrlBasedCorsConfigurationSource origins(TokenProperties properties) {
-        CorsConfiguration allowed = new CorsConfiguration();
-        allowed.setAllowedOrigins(properties.origins());
-        allowed.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
-        allowed.setAllowedHeaders(List.of("*"));
-        allowed.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "X-Request-Id"));
-        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-        source.registerCorsConfiguration("/api/**", allowed);
-        return source;
+    /** A login that is not configured is a page that does not exist, not a failure. */
+    private static OAuth2AuthorizationRequestResolver knownLogin(ClientRegistrationRepository registrations) {
+        String base = OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI;
+        PathPatternRequestMatcher known =
+                PathPatternRequestMatcher.pathPattern(base + "/" + TokenConfiguration.REGISTRATION);
+        DefaultOAuth2AuthorizationRequestResolver resolver =
+                new DefaultOAuth2AuthorizationRequestResolver(registrations, base);
+        return new OAuth2AuthorizationRequestResolver() {
+            @Override
+            public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+                return known.matches(request) ? resolver.resolve(request) : null;
+            }
+
+            @Override
+            public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registration) {
+                return resolver.resolve(request, registration);
+            }
+        };
     }
 }
