@@ -106,7 +106,10 @@ public final class Stack implements AutoCloseable {
     public static void install(StackOptions options, Progress progress) {
         StateDirectory state = new StateDirectory(options.state());
         state.create();
-        try (ExecutorService installing = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService installing = Executors.newVirtualThreadPerTaskExecutor();
+        Thread hook = Thread.ofPlatform().name("install-end").unstarted(() -> abandon(installing));
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (installing) {
             Map<Component, Future<?>> installed = new EnumMap<>(Component.class);
             new Assembly(options, Secrets.in(state.path())).parts().forEach((component, part) -> {
                 installed.put(component, installing.submit(() -> {
@@ -129,6 +132,22 @@ public final class Stack implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackException("Interrupted while installing.", e);
+        } finally {
+            unhook(hook);
+        }
+    }
+
+    // Whoever is interrupted ends the command it has started; a Ctrl-C alone would leave it running.
+    private static void abandon(ExecutorService installing) {
+        installing.shutdownNow();
+        installing.close();
+    }
+
+    private static void unhook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException endingAlready) {
+            Shutdown.joinUninterruptibly(hook);
         }
     }
 
@@ -214,11 +233,7 @@ public final class Stack implements AutoCloseable {
         if (!owned) {
             return;
         }
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException endingAlready) {
-            Shutdown.joinUninterruptibly(hook);
-        }
+        unhook(hook);
         end();
     }
 
