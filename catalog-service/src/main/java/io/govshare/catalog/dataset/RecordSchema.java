@@ -27,6 +27,7 @@ public final class RecordSchema {
     private static final int REASON_LIMIT = 500;
     private static final int RECORD_DEPTH_LIMIT = 64;
     private static final int EXPONENT_LIMIT = 400;
+    static final String NUMBER_OUT_OF_RANGE = "number out of range";
     private static final ExecutionConfig LIMITS = ExecutionConfig.builder()
             .formatAssertionsEnabled(true)
             .annotationCollectionEnabled(false)
@@ -106,6 +107,9 @@ public final class RecordSchema {
         } catch (ValidationLimitExceededException e) {
             return List.of(new FieldProblem(
                     e.getInstanceLocation().toString(), "checking this value against the schema takes too many steps"));
+        } catch (StackOverflowError e) {
+            // The library checks some formats, such as uri-template, by patterns that recurse for every character.
+            return List.of(new FieldProblem("", "a value is too long for its format to be checked"));
         }
         var errors = context.getErrors();
         if (errors.isEmpty()) {
@@ -143,16 +147,20 @@ public final class RecordSchema {
         return document.deepCopy();
     }
 
+    /** 1E1000000000 is twelve characters, but a billion digits once divided for "multipleOf". */
+    static boolean outOfRange(JsonNode number) {
+        long exponent =
+                (long) number.decimalValue().precision() - number.decimalValue().scale();
+        return Math.abs(exponent) > EXPONENT_LIMIT;
+    }
+
     private static @Nullable FieldProblem findUnsafe(JsonNode node, String pointer, int depth) {
         if (depth > RECORD_DEPTH_LIMIT) {
             return new FieldProblem(pointer, "nested deeper than " + RECORD_DEPTH_LIMIT + " levels");
         }
         if (node.isBigDecimal()) {
-            // 1E1000000000 is twelve characters, but a billion digits once divided for "multipleOf".
-            long exponent =
-                    (long) node.decimalValue().precision() - node.decimalValue().scale();
-            if (Math.abs(exponent) > EXPONENT_LIMIT) {
-                return new FieldProblem(pointer, "number out of range");
+            if (outOfRange(node)) {
+                return new FieldProblem(pointer, NUMBER_OUT_OF_RANGE);
             }
         } else if (node.isObject()) {
             for (var property : node.properties()) {

@@ -161,6 +161,9 @@ final class SchemaCompiler {
     }
 
     private void checkContained(String name, JsonNode value, String pointer, int depth, LayerPlace place) {
+        if (value.isBigDecimal() && RecordSchema.outOfRange(value)) {
+            report(pointer, RecordSchema.NUMBER_OUT_OF_RANGE);
+        }
         if (DATA.contains(name) || !value.isContainer()) {
             return;
         }

@@ -106,6 +106,8 @@ class RecordSchemaUnitTests {
                 "{\"type\":\"objekt\"}                                                           | /type",
                 "{\"properties\":{\"a\":{\"minLength\":-1}}}                                     | /properties/a/minLength",
                 "{\"required\":\"a\"}                                                            | /required",
+                "{\"properties\":{\"a\":{\"maxLength\":1E1000000000}}}                             | /properties/a/maxLength",
+                "{\"properties\":{\"a\":{\"multipleOf\":1E-1000000000}}}                           | /properties/a/multipleOf",
                 "[]                                                                              | ``",
                 "true                                                                            | ``"
             })
@@ -182,6 +184,15 @@ class RecordSchemaUnitTests {
         assertThat(schema(ORDER).validate(json("{\"order\":\"PO123456\",\"amount\":" + number + "}")))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.pointer()).isEqualTo("/amount"));
+    }
+
+    @Test
+    @Timeout(20)
+    void aTextTooLongForItsFormatIsAProblemOfTheRecord() {
+        assertThat(schema("{\"properties\":{\"a\":{\"format\":\"uri-template\"}}}")
+                        .validate(json("{\"a\":\"" + "a".repeat(200_000) + "\"}")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains("too long"));
     }
 
     @ParameterizedTest
