@@ -2,6 +2,7 @@ package io.govshare.catalog.access;
 
 import io.govshare.catalog.dataset.Dataset;
 import io.govshare.catalog.dataset.Layer;
+import io.govshare.catalog.dataset.RecordSchema;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,8 @@ sealed interface Decision {
             @Nullable UUID agreement,
             @Nullable String purpose) implements Decision {
 
-        boolean shows(String field, Dataset dataset) {
-            return layer.shows(dataset.layerOf(field)) && (agreed == null || agreed.contains(field));
+        boolean shows(String field, Dataset dataset, RecordSchema publishedUnder) {
+            return layer.shows(dataset.layerOf(field, publishedUnder)) && (agreed == null || agreed.contains(field));
         }
     }
 

@@ -2,6 +2,7 @@ package io.govshare.catalog.access;
 
 import io.govshare.catalog.dataset.Dataset;
 import io.govshare.catalog.dataset.Datasets;
+import io.govshare.catalog.dataset.RecordSchema;
 import io.govshare.catalog.record.RecordFiles;
 import io.govshare.catalog.record.RecordProblem;
 import io.govshare.catalog.record.RecordStore;
@@ -152,8 +153,11 @@ public class Reads {
 
     private Outcome release(
             StoredRecord record, Dataset dataset, Ask ask, Decision.Granted granted, List<Verified.Field> fields) {
+        RecordSchema publishedUnder = record.schemaVersion() == dataset.schemaVersion()
+                ? dataset.schema()
+                : datasets.schema(dataset.id(), record.schemaVersion());
         List<Verified.Field> shown = fields.stream()
-                .filter(field -> granted.shows(field.name(), dataset))
+                .filter(field -> granted.shows(field.name(), dataset, publishedUnder))
                 .toList();
         List<String> names = shown.stream().map(Verified.Field::name).toList();
         if (ask.file()) {

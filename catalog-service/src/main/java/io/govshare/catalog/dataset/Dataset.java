@@ -30,6 +30,14 @@ public record Dataset(
         return schema.layerOf(field).orElseGet(sharing::defaultLayer);
     }
 
+    /**
+     * The layer of a field of a record that was published under an earlier schema. A later schema narrows it and never
+     * widens it: whoever drops or renames a field has not published what it held.
+     */
+    public Layer layerOf(String field, RecordSchema publishedUnder) {
+        return layerOf(field).orNarrower(publishedUnder.layerOf(field).orElseGet(sharing::defaultLayer));
+    }
+
     /** Whether the dataset's existence may be shown to an operator of this agency (null: an operator without one). */
     public boolean visibleTo(@Nullable String agencyCode) {
         return switch (sharing) {

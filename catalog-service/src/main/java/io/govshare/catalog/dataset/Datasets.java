@@ -13,4 +13,11 @@ import java.util.UUID;
 public interface Datasets {
 
     Optional<Dataset> find(UUID id);
+
+    /**
+     * A version of a dataset's schema that records were published under.
+     *
+     * @throws RuntimeException when there is no such version
+     */
+    RecordSchema schema(UUID dataset, int version);
 }

@@ -49,7 +49,8 @@ class JdbcDatasets implements Datasets {
                         row.audience()));
     }
 
-    private RecordSchema schema(UUID dataset, int version) {
+    @Override
+    public RecordSchema schema(UUID dataset, int version) {
         var key = new SchemaCache.Key(dataset, version);
         return schemas.get(key).orElseGet(() -> {
             String text = jdbc.sql("SELECT schema FROM dataset_schema WHERE dataset = ? AND version = ?")

@@ -23,6 +23,11 @@ public enum Layer {
         return fieldLayer.compareTo(this) <= 0;
     }
 
+    /** The one of the two with the smaller audience. */
+    public Layer orNarrower(Layer other) {
+        return compareTo(other) < 0 ? other : this;
+    }
+
     public static Optional<Layer> ofCode(String code) {
         return Arrays.stream(values())
                 .filter(layer -> layer.code().equals(code))

@@ -67,7 +67,7 @@ public class RecordPublisher {
         if (records.isEmpty()) {
             return;
         }
-        store.insert(dataset.id(), dataset.agency(), records, ingest);
+        store.insert(dataset, records, ingest);
         String requestId = RequestId.current().orElse(null);
         String title = AnnouncedTitle.of(dataset.title());
         List<StatementsSealed.Sealed> announced = records.stream()

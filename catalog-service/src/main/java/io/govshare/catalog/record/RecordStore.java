@@ -1,5 +1,6 @@
 package io.govshare.catalog.record;
 
+import io.govshare.catalog.dataset.Dataset;
 import io.govshare.catalog.sealing.WrappedKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -29,9 +30,9 @@ public class RecordStore {
             """;
     private static final String INSERT = """
             insert into record_version (record, version, dataset, agency, entry, sealed, disclosures, wrapped_key,
-                                        wrapping_key, operator, sealed_at, latest, ingest)
+                                        wrapping_key, operator, sealed_at, latest, ingest, schema_version)
             select record, version, ?, ?, entry, sealed, disclosures, wrapped_key, wrapping_key, operator, sealed_at,
-                   true, ?
+                   true, ?, ?
             from unnest(?::uuid[], ?::int[], ?::bytea[], ?::text[], ?::bytea[], ?::bytea[], ?::text[], ?::text[],
                         ?::timestamptz[])
                  as given (record, version, entry, sealed, disclosures, wrapped_key, wrapping_key, operator, sealed_at)
@@ -114,21 +115,22 @@ public class RecordStore {
     }
 
     /** All in one statement, in the caller's transaction. */
-    void insert(UUID dataset, String agency, List<SealedRecord> records, @Nullable UUID ingest) {
+    void insert(Dataset dataset, List<SealedRecord> records, @Nullable UUID ingest) {
         template.execute((ConnectionCallback<Integer>) connection -> {
             try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                insert.setObject(1, dataset);
-                insert.setString(2, agency);
+                insert.setObject(1, dataset.id());
+                insert.setString(2, dataset.agency());
                 insert.setObject(3, ingest, java.sql.Types.OTHER);
-                bind(insert, 4, "uuid", records, SealedRecord::record);
-                bind(insert, 5, "int4", records, SealedRecord::version);
-                bind(insert, 6, "bytea", records, SealedRecord::entry);
-                bind(insert, 7, "text", records, SealedRecord::sealed);
-                bind(insert, 8, "bytea", records, SealedRecord::disclosures);
-                bind(insert, 9, "bytea", records, r -> r.key().bytes());
-                bind(insert, 10, "text", records, r -> r.key().wrappingKey());
-                bind(insert, 11, "text", records, SealedRecord::operator);
-                bind(insert, 12, "timestamptz", records, r -> Timestamp.from(r.sealedAt()));
+                insert.setInt(4, dataset.schemaVersion());
+                bind(insert, 5, "uuid", records, SealedRecord::record);
+                bind(insert, 6, "int4", records, SealedRecord::version);
+                bind(insert, 7, "bytea", records, SealedRecord::entry);
+                bind(insert, 8, "text", records, SealedRecord::sealed);
+                bind(insert, 9, "bytea", records, SealedRecord::disclosures);
+                bind(insert, 10, "bytea", records, r -> r.key().bytes());
+                bind(insert, 11, "text", records, r -> r.key().wrappingKey());
+                bind(insert, 12, "text", records, SealedRecord::operator);
+                bind(insert, 13, "timestamptz", records, r -> Timestamp.from(r.sealedAt()));
                 return insert.executeUpdate();
             }
         });
@@ -167,7 +169,8 @@ public class RecordStore {
                 text(row, "operator"),
                 row.getObject("sealed_at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("latest"),
-                row.getBoolean("anchored"));
+                row.getBoolean("anchored"),
+                row.getInt("schema_version"));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

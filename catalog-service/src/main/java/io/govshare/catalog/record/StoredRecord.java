@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param content encrypted disclosures and their key; absent once erased
  * @param anchored whether an anchored checkpoint covers the entry
+ * @param schemaVersion version of the dataset's schema under which it was published
  */
 public record StoredRecord(
         UUID record,
@@ -23,7 +24,8 @@ public record StoredRecord(
         String operator,
         Instant sealedAt,
         boolean latest,
-        boolean anchored) {
+        boolean anchored,
+        int schemaVersion) {
 
     /** Encrypted disclosures with the wrapped key that opens them. */
     public record Content(byte[] disclosures, WrappedKey key) {}

@@ -58,6 +58,38 @@ class ReadIntegrationTests extends CatalogServiceTest {
     }
 
     @Test
+    void aFieldThatALaterSchemaDropsIsShownToNobodyNew() {
+        UUID dataset = dataset("north", "open");
+        UUID record = publish(dataset, "north", FULL);
+        String citizen = tokens.person("c", "citizen");
+
+        // As if the field had been renamed; of an open dataset, what no schema names is public.
+        schema(
+                dataset,
+                "{\"properties\":{\"name\":{},\"amount\":{},\"plate\":{},\"codename\":{\"x-layer\":\"restricted\"}}}");
+        assertThat(shown(get("/records/" + record, citizen))).containsExactly("name");
+        UUID later = publish(dataset, "north", FULL);
+        assertThat(shown(get("/records/" + later, citizen))).containsExactly("name", "amount", "plate", "secret");
+
+        schema(dataset, "{\"x-layer\":\"restricted\",\"properties\":{\"amount\":{\"x-layer\":\"public\"}}}");
+        assertThat(shown(get("/records/" + record, citizen))).isEmpty();
+        assertThat(shown(get("/records/" + later, citizen))).containsExactly("amount");
+        assertThat(shown(get("/records/" + record, publisher("north"))))
+                .containsExactly("name", "amount", "plate", "secret");
+    }
+
+    private void schema(UUID dataset, String schema) {
+        send(
+                        "PUT",
+                        API + "/datasets/" + dataset + "/schema",
+                        publisher("north"),
+                        BodyPublishers.ofString(schema),
+                        "Content-Type",
+                        "application/json")
+                .expect(200);
+    }
+
+    @Test
     void aReadIsRecordedWithWhoWhatAndWhy() {
         UUID dataset = dataset("north", "conditional");
         UUID record = publish(dataset, "north", FULL);
