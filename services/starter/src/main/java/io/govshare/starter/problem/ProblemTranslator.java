@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.RecoverableDataAccessException;
@@ -61,6 +62,10 @@ final class ProblemTranslator {
             case MissingMatrixVariableException e -> parameter(e.getVariableName(), "A matrix variable is missing");
             case ServletRequestBindingException e ->
                 Problem.of(CommonProblem.INVALID_PARAMETER, "The request lacks a parameter that this path needs");
+            case InvalidParameterException e ->
+                Problem.of(
+                        CommonProblem.INVALID_PARAMETER,
+                        "The query is not percent-encoded UTF-8, or has too many parameters");
             case AccessDeniedException e -> accessDenied();
             case AuthenticationException e ->
                 Problem.of(

@@ -91,6 +91,12 @@ class ProblemIntegrationTests {
     }
 
     @Test
+    void aQueryThatTheContainerCannotReadIsTheCallersMistake() throws Exception {
+        problem(get("/pages?limit=%ff"), 400, "REQ-1003");
+        problem(get("/pages?limit=1" + "&a=b".repeat(300)), 400, "REQ-1003");
+    }
+
+    @Test
     void unknownPathsMethodsAndMediaTypesAreProblems() throws Exception {
         problem(get("/nothing/here"), 404, "REQ-1005");
         HttpResponse<String> method = post("/me", "", "application/json");
