@@ -58,6 +58,8 @@ class TrailController {
             @RequestParam @Schema(maxLength = 81) @Nullable String statement,
             @RequestParam @Min(0) @Nullable Long cursor,
             @RequestParam(defaultValue = "100") @Min(1) @Max(TrailQuery.MAX_LIMIT) int limit) {
+        requirePrintable("agency", agency);
+        requirePrintable("reader", reader);
         if (statement != null && !KIND.matcher(statement).matches()) {
             throw invalid("statement", "statement is a type such as access.denied, or a family such as access.*");
         }
@@ -74,6 +76,13 @@ class TrailController {
                         AuditProblem.RECORD_UNKNOWN,
                         "No event names record " + record + "; a new record shows here within seconds.",
                         Map.of("parameter", "record")));
+    }
+
+    // PostgreSQL takes no U+0000 in a text, and no code has control characters.
+    private static void requirePrintable(String parameter, @Nullable String code) {
+        if (code != null && code.chars().anyMatch(Character::isISOControl)) {
+            throw invalid(parameter, parameter + " is the code of an agency, such as tax");
+        }
     }
 
     private static ProblemException invalid(String parameter, String detail) {

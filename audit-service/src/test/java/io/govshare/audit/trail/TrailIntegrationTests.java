@@ -202,6 +202,10 @@ class TrailIntegrationTests {
         assertThat(get("/api/audit/v1/trail?limit=0", "auditor").body())
                 .contains("REQ-1003", "\"parameter\":\"limit\"");
         assertThat(get("/api/audit/v1/trail?statement=x'--", "auditor").body()).contains("AUD-1002", "statement");
+        assertThat(get("/api/audit/v1/trail?agency=%00", "auditor").body())
+                .contains("AUD-1002", "\"parameter\":\"agency\"");
+        assertThat(get("/api/audit/v1/trail?reader=a%0Ab", "auditor").body())
+                .contains("AUD-1002", "\"parameter\":\"reader\"");
         assertThat(get("/api/audit/v1/trail?record=7", "auditor").statusCode()).isEqualTo(400);
         assertThat(get("/api/audit/v1/records/" + UUID.randomUUID() + "/trace", "auditor")
                         .statusCode())
