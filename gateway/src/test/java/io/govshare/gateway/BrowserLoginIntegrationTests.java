@@ -15,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -165,6 +167,20 @@ class BrowserLoginIntegrationTests {
 
         assertThat(location(out)).startsWith(ISSUER.url() + "/logout?id_token_hint=");
         assertThat(location(open("/audit/"))).endsWith("/oauth2/authorization/govshare");
+    }
+
+    @Test
+    void theButtonOfTheStartPageLogsOut() throws Exception {
+        logIn();
+        Matcher hidden = Pattern.compile("name=\"(\\w+)\" value=\"([\\w-]+)\"")
+                .matcher(open("/").body());
+        assertThat(hidden.find()).isTrue();
+
+        HttpResponse<String> out = send(page("/logout")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(hidden.group(1) + "=" + hidden.group(2))));
+
+        assertThat(location(out)).startsWith(ISSUER.url() + "/logout?id_token_hint=");
     }
 
     @Test

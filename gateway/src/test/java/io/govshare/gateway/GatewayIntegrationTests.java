@@ -98,6 +98,15 @@ class GatewayIntegrationTests {
     }
 
     @Test
+    void parametersPassInTheirOrderAndOnlyThoseOfTheQuery() throws Exception {
+        HttpResponse<String> answer = send(asOperator("/api/catalog/v1/datasets?a=1&b=%2B%26%3D&a=%C3%A9&c")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("limit=9")));
+
+        assertThat(answer.body()).startsWith("POST /api/catalog/v1/datasets?a=1&a=%C3%A9&b=%2B%26%3D&c=\n");
+    }
+
+    @Test
     void missingTokenIsRefused() throws Exception {
         HttpResponse<String> answer = send(to("/api/catalog/v1/datasets"));
 
