@@ -43,6 +43,9 @@ public record ChainAddress(URI url, long id, String consensus, List<String> vali
      * @throws StackException when nobody answers, or the validators are missing, malformed or other than the chain's
      */
     public static ChainAddress existing(URI url, Optional<String> validators) {
+        if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+            throw new StackException("'" + url + "' is no address of a chain, such as http://127.0.0.1:8545.");
+        }
         ChainNode node = new ChainNode(url);
         long id = node.chainId()
                 .orElseThrow(() -> new StackException(

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,15 @@ class ChainAddressUnitTests {
     @AfterEach
     void end() {
         node.stop(0);
+    }
+
+    @Test
+    void whatIsNoAddressIsSaidSo() {
+        for (String address : List.of("nope", "127.0.0.1", "ws://127.0.0.1:8545", "http:/8545")) {
+            assertThatThrownBy(() -> ChainAddress.existing(URI.create(address), Optional.empty()))
+                    .isInstanceOf(StackException.class)
+                    .hasMessageContaining("'" + address + "' is no address of a chain");
+        }
     }
 
     @Test
