@@ -3,6 +3,7 @@ package io.govshare.starter.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.coyote.BadRequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -33,6 +34,9 @@ final class ProblemAdvice {
         if (exception instanceof AsyncRequestNotUsableException) {
             return; // The caller is gone; there is nobody to tell.
         }
+        if (response.isCommitted() && isOfABrokenBody(exception)) {
+            return; // The container has refused the request already, and says so by itself.
+        }
         Problem problem = translator.translate(exception);
         if (problem.status().is5xxServerError()) {
             log.error("{} {} {}", problem.code().code(), request.getMethod(), request.getRequestURI(), exception);
@@ -48,5 +52,14 @@ final class ProblemAdvice {
             });
         }
         writer.write(problem, request, response);
+    }
+
+    private static boolean isOfABrokenBody(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BadRequestException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -66,6 +67,10 @@ final class ProblemTranslator {
                 Problem.of(
                         CommonProblem.INVALID_PARAMETER,
                         "The query is not percent-encoded UTF-8, or has too many parameters");
+            case BadRequestException e ->
+                Problem.of(
+                        CommonProblem.MALFORMED_REQUEST,
+                        "The connection broke off, or the body's chunks are malformed");
             case AccessDeniedException e -> accessDenied();
             case AuthenticationException e ->
                 Problem.of(

@@ -119,6 +119,15 @@ class ProblemIntegrationTests {
         problem(post("/purchases", "x".repeat(3 * 1024 * 1024), "application/json"), 413, "REQ-1008");
     }
 
+    @ParameterizedTest
+    @CsvSource({"/small, text/plain", "/purchases, application/json"})
+    void aBodyInBrokenChunksIsTheCallersMistake(String path, String type) throws Exception {
+        String answer = raw("POST " + path + " HTTP/1.1\r\nHost: a\r\nAuthorization: " + bearer + "\r\nContent-Type: "
+                + type + "\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
+    }
+
     @Test
     void unexpectedFailureKeepsItsInsides() throws Exception {
         HttpResponse<String> answer = get("/broken");
