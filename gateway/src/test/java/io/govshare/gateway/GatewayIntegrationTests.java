@@ -352,6 +352,12 @@ class GatewayIntegrationTests {
         assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
         assertThat(open.statusCode()).isEqualTo(200);
         assertThat(open.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        HttpResponse<String> asked = send(to("/api/identity/v1/agencies/tax/jwks.json")
+                .header("Origin", "https://elsewhere.example")
+                .header("Access-Control-Request-Method", "GET")
+                .header("Access-Control-Request-Headers", "authorization")
+                .method("OPTIONS", BodyPublishers.noBody()));
+        assertThat(asked.statusCode()).isEqualTo(200);
     }
 
     @Test

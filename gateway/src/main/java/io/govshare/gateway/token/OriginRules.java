@@ -31,6 +31,7 @@ final class OriginRules {
         CorsConfiguration rule = new CorsConfiguration();
         rule.setAllowedOrigins(List.of(CorsConfiguration.ALL));
         rule.setAllowedMethods(List.of("GET", "HEAD"));
+        rule.setAllowedHeaders(List.of(CorsConfiguration.ALL));
         rule.setExposedHeaders(List.of("ETag", "X-Request-Id"));
         return rule;
     }
@@ -39,7 +40,7 @@ final class OriginRules {
         CorsConfiguration rule = new CorsConfiguration();
         rule.setAllowedOrigins(origins);
         rule.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
-        rule.setAllowedHeaders(List.of("*"));
+        rule.setAllowedHeaders(List.of(CorsConfiguration.ALL));
         rule.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "X-Request-Id"));
         return rule;
     }

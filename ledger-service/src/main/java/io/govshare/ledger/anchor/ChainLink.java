@@ -49,7 +49,8 @@ class ChainLink {
         Registry found = Registry.of(connected.info());
         Registry remembered = known.orElseGet(() -> registries.remember(found, clock.instant()));
         if (!remembered.equals(found)) {
-            throw new ChainMismatchException("the log lives at " + remembered + ", the chain offers " + found);
+            throw new ChainMismatchException("the log lives at " + remembered + ", the chain offers " + found
+                    + ": a log stays with its chain, another chain needs a new log");
         }
         LOG.info("anchors go to {}", remembered);
         return connected;

@@ -1,8 +1,10 @@
 package io.govshare.stack.demo;
 
 import io.govshare.stack.Component;
+import io.govshare.stack.Ports;
 import io.govshare.stack.Progress;
 import io.govshare.stack.Stack;
+import io.govshare.stack.StackException;
 import io.govshare.stack.StackOptions;
 import io.govshare.stack.client.Platform;
 import io.govshare.stack.demo.originals.OriginalFiles;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,8 +36,9 @@ public final class Demo {
     public static int run(DemoOptions options, Progress progress, PrintStream out) {
         Tale tale = new Tale(new Narrator(out, onTerminal()));
         Instant started = Instant.now();
-        Stack stack =
-                Stack.attach(options.stack().state(), progress).orElseGet(() -> Stack.up(forThis(options), progress));
+        Optional<Stack> running = Stack.attach(options.stack().state(), progress);
+        running.ifPresent(stack -> requireAsAsked(stack.options(), options.stack()));
+        Stack stack = running.orElseGet(() -> Stack.up(forThis(options), progress));
         tale.figure("time until everything was healthy", Duration.between(started, Instant.now()));
         try {
             tell(
@@ -44,6 +48,8 @@ public final class Demo {
                             options.stack().state().resolve("demo"),
                             database -> stack.database(Component.named(database))),
                     tale);
+        } catch (StackException e) {
+            tale.check("the story could be told to its end", false, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             // A boundary: whatever ends the story early is its result, and the table below still tells how far it came.
             tale.check("the story could be told to its end", false, e.toString());
@@ -63,6 +69,27 @@ public final class Demo {
             addresses(stack, out);
         }
         return tale.allHeld() ? 0 : 1;
+    }
+
+    /** @throws StackException when the command asks for another stack than the one that runs */
+    static void requireAsAsked(StackOptions running, StackOptions asked) {
+        List<String> otherwise = new ArrayList<>();
+        if (asked.fresh()) {
+            otherwise.add("--fresh");
+        }
+        if (asked.throughput() && !running.throughput()) {
+            otherwise.add("--throughput");
+        }
+        if (!asked.ports().equals(Ports.defaults()) && !asked.ports().equals(running.ports())) {
+            otherwise.add("--ports");
+        }
+        if (asked.existingChain().isPresent() && !asked.existingChain().equals(running.existingChain())) {
+            otherwise.add("--chain-url");
+        }
+        if (!otherwise.isEmpty()) {
+            throw new StackException("The stack is already running, not as " + String.join(", ", otherwise)
+                    + " ask. End it with './govshare down' first.");
+        }
     }
 
     /** The project's samples, or what the user has: a folder of the same form, or full originals. */

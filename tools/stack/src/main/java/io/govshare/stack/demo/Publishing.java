@@ -1,5 +1,6 @@
 package io.govshare.stack.demo;
 
+import io.govshare.stack.StackException;
 import io.govshare.stack.client.Answer;
 import io.govshare.stack.client.Operator;
 import io.govshare.stack.client.Platform;
@@ -17,6 +18,7 @@ final class Publishing {
 
     private static final Duration ANCHORED_WITHIN = Duration.ofMinutes(5);
     private static final int PAGE = 500;
+    private static final String KEY_OF_ANOTHER_BODY = "CAT-3002";
 
     private final Platform platform;
     private final Samples samples;
@@ -51,19 +53,23 @@ final class Publishing {
         tale.act("Seven agencies publish their records");
         Map<String, UUID> datasets = new LinkedHashMap<>();
         long accepted = 0;
-        long published = 0;
+        long done = 0;
         Instant started = Instant.now();
         for (SampleDataset sample : samples.datasets()) {
             Operator publisher = platform.operator(sample.agency() + "-admin");
             UUID dataset = describe(publisher, sample);
             datasets.put(sample.key(), dataset);
-            JsonNode report = publisher
-                    .publishesAll(dataset, samples.file(sample), sample.mediaType(), "demo-" + sample.key(), "keep")
-                    .expect(200)
-                    .json();
+            Answer published = publisher.publishesAll(
+                    dataset, samples.file(sample), sample.mediaType(), "demo-" + sample.key(), "keep");
+            if (published.problem().equals(KEY_OF_ANOTHER_BODY)) {
+                throw new StackException(
+                        "'" + sample.title() + "' holds the records of an earlier demo with other data."
+                                + " End it with './govshare down' and begin anew with --fresh.");
+            }
+            JsonNode report = published.expect(200).json();
             accepted += report.path("accepted").asLong();
-            published += sample.records();
-            tale.narrator().progress("publishing (" + sample.agency() + ")", published, samples.records());
+            done += sample.records();
+            tale.narrator().progress("publishing (" + sample.agency() + ")", done, samples.records());
         }
         Duration took = Duration.between(started, Instant.now());
         tale.check("every sample record is accepted", accepted == samples.records(), accepted + " records");

@@ -1,0 +1,5 @@
+package io.govshare.proof;
+
+import io.govshare.testkit.architecture.GovShareArchitecture;
+
+class ProofArchitectureTests extends GovShareArchitecture {}

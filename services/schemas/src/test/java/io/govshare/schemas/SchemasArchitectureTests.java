@@ -1,0 +1,5 @@
+package io.govshare.schemas;
+
+import io.govshare.testkit.architecture.GovShareArchitecture;
+
+class SchemasArchitectureTests extends GovShareArchitecture {}
