@@ -40,7 +40,7 @@ public final class ChainConnection implements AutoCloseable {
         long actual = Hex.toLong(text("eth_chainId", List.of()));
         if (actual != settings.chainId()) {
             throw new ChainMismatchException(
-                    "the node at " + settings.url() + " serves chain " + actual + ", not " + settings.chainId());
+                    "the node at " + settings.endpoint() + " serves chain " + actual + ", not " + settings.chainId());
         }
     }
 
@@ -59,7 +59,7 @@ public final class ChainConnection implements AutoCloseable {
         try {
             return rpc.send(new Request<>(method, parameters, rpc, type), type);
         } catch (IOException | ClientConnectionException | JacksonException e) {
-            throw new ChainUnavailableException(method + " at " + settings.url() + ": " + e.getMessage(), e);
+            throw new ChainUnavailableException(method + " at " + settings.endpoint() + ": " + e.getMessage(), e);
         }
     }
 
@@ -67,7 +67,7 @@ public final class ChainConnection implements AutoCloseable {
     private <T, R extends Response<T>> Optional<T> result(String method, List<?> parameters, Class<R> type) {
         R response = ask(method, parameters, type);
         if (response.hasError()) {
-            throw new ChainUnavailableException(method + " at " + settings.url() + ": "
+            throw new ChainUnavailableException(method + " at " + settings.endpoint() + ": "
                     + response.getError().getMessage());
         }
         return Optional.ofNullable(response.getResult());
@@ -75,7 +75,8 @@ public final class ChainConnection implements AutoCloseable {
 
     String text(String method, List<?> parameters) {
         return result(method, parameters, Text.class)
-                .orElseThrow(() -> new ChainUnavailableException(method + " at " + settings.url() + ": no result"));
+                .orElseThrow(
+                        () -> new ChainUnavailableException(method + " at " + settings.endpoint() + ": no result"));
     }
 
     Optional<Map<String, Object>> fields(String method, List<?> parameters) {

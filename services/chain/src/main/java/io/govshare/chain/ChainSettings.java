@@ -3,6 +3,7 @@ package io.govshare.chain;
 import io.govshare.proof.chain.Consensus;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How a node is reached, and which chain it must be.
@@ -17,7 +18,7 @@ public record ChainSettings(
     public ChainSettings {
         String scheme = url.getScheme();
         if (!"http".equals(scheme) && !"https".equals(scheme)) {
-            throw new IllegalArgumentException("the chain is reached by http or https, not " + url);
+            throw new IllegalArgumentException("the chain is reached by http or https, not by " + scheme);
         }
         if (chainId < 1) {
             throw new IllegalArgumentException("chain id " + chainId);
@@ -25,6 +26,12 @@ public record ChainSettings(
         if (concurrency < 1) {
             throw new IllegalArgumentException("concurrency " + concurrency);
         }
+    }
+
+    /** Scheme, host and port, fit to be told: user info, path and query may hold credentials. */
+    String endpoint() {
+        String authority = Objects.requireNonNullElse(url.getRawAuthority(), "");
+        return url.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1);
     }
 
     /**

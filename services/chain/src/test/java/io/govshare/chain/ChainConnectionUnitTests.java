@@ -67,6 +67,33 @@ class ChainConnectionUnitTests {
         assertThatThrownBy(chain::chainHead).isInstanceOf(ChainMismatchException.class);
     }
 
+    @Test
+    void messagesNameTheNodeWithoutItsCredentials() {
+        URI url = node.settings(Duration.ofSeconds(5), 4).url();
+        connect(ChainSettings.of(
+                URI.create("http://user:word@" + url.getAuthority() + "/v3/api-key?token=query"),
+                DevChain.CHAIN_ID,
+                Consensus.DEVELOPMENT));
+
+        node.error("eth_chainId", -32603, "Internal error");
+        assertThatThrownBy(connection::requireChainId)
+                .isInstanceOf(ChainUnavailableException.class)
+                .hasMessage("eth_chainId at " + url + ": Internal error");
+        node.result("eth_chainId", "null");
+        assertThatThrownBy(connection::requireChainId)
+                .isInstanceOf(ChainUnavailableException.class)
+                .hasMessage("eth_chainId at " + url + ": no result");
+        node.result("eth_chainId", "\"0x1\"");
+        assertThatThrownBy(connection::requireChainId)
+                .isInstanceOf(ChainMismatchException.class)
+                .hasMessage("the node at " + url + " serves chain 1, not 31337");
+        node.always(503, "overloaded");
+        assertThatThrownBy(connection::requireChainId)
+                .isInstanceOf(ChainUnavailableException.class)
+                .hasMessageStartingWith("eth_chainId at " + url + ": ")
+                .hasMessageNotContainingAny("user", "word", "api-key", "query");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0x", "0x6000", "0x00"})
     void nothingIsSentToAnotherContract(String code) {
@@ -261,6 +288,8 @@ class ChainConnectionUnitTests {
             assertThatThrownBy(() -> ChainSettings.of(URI.create("x:" + url), 1, Consensus.QBFT))
                     .isInstanceOf(IllegalArgumentException.class);
         }
+        assertThatThrownBy(() -> ChainSettings.of(URI.create("ws://user:word@host/key"), 1, Consensus.QBFT))
+                .hasMessage("the chain is reached by http or https, not by ws");
         assertThatThrownBy(() -> ChainSettings.of(URI.create("http://127.0.0.1"), 0, Consensus.QBFT))
                 .isInstanceOf(IllegalArgumentException.class);
     }
