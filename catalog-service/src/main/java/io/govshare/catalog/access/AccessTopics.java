@@ -1,6 +1,7 @@
 package io.govshare.catalog.access;
 
 import io.govshare.schemas.Topics;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,6 +11,6 @@ class AccessTopics {
 
     @Bean
     NewTopic corruptionFoundTopic() {
-        return new NewTopic(Topics.CORRUPTION_FOUND, 3, (short) 1);
+        return new NewTopic(Topics.CORRUPTION_FOUND, Optional.of(3), Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import io.govshare.starter.client.ServiceTokens;
 import io.govshare.starter.keystore.KeyFile;
 import java.net.http.HttpClient;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,6 +44,6 @@ class SealingConfiguration {
 
     @Bean
     NewTopic statementsSealedTopic() {
-        return new NewTopic(Topics.CATALOG_STATEMENTS_SEALED, PARTITIONS, (short) 1);
+        return new NewTopic(Topics.CATALOG_STATEMENTS_SEALED, Optional.of(PARTITIONS), Optional.empty());
     }
 }

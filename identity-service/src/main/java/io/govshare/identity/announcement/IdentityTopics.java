@@ -2,6 +2,7 @@ package io.govshare.identity.announcement;
 
 import io.govshare.schemas.Topics;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,11 +14,12 @@ class IdentityTopics {
     /** One partition: a directory is small, and its reader must know when it has read to the end. */
     @Bean
     NewTopic agencyChangedTopic() {
-        return new NewTopic(Topics.AGENCY_CHANGED, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
+        return new NewTopic(Topics.AGENCY_CHANGED, Optional.of(1), Optional.empty())
+                .configs(Map.of("cleanup.policy", "compact"));
     }
 
     @Bean
     NewTopic identityStatementsSealedTopic() {
-        return new NewTopic(Topics.IDENTITY_STATEMENTS_SEALED, 3, (short) 1);
+        return new NewTopic(Topics.IDENTITY_STATEMENTS_SEALED, Optional.of(3), Optional.empty());
     }
 }
