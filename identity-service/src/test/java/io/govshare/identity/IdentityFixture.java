@@ -87,8 +87,12 @@ abstract class IdentityFixture {
     }
 
     Answer post(String user, String path, String json) {
+        return postWith(token(user), path, json);
+    }
+
+    Answer postWith(String token, String path, String json) {
         return send(request(path)
-                .header("Authorization", "Bearer " + token(user))
+                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
     }
@@ -98,7 +102,7 @@ abstract class IdentityFixture {
                 request(path).header("Authorization", "Bearer " + token(user)).DELETE());
     }
 
-    private static String token(String user) {
+    static String token(String user) {
         return user.endsWith("-service") ? KEYCLOAK.serviceToken(user) : KEYCLOAK.token(user);
     }
 

@@ -10,6 +10,11 @@ import io.govshare.testkit.infrastructure.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +72,21 @@ class KeyIntegrationTests extends IdentityFixture {
                 .isEqualTo(403);
         assertThat(post("operator", AGENCIES + "legal/keys/challenges", "").status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void manyRegistrationsAtOnceDoNotHoldUpEachOther() throws Exception {
+        KeyPair key = p256();
+        String body = "{\"jwk\":%s,\"proof\":\"%s\"}".formatted(jwk(key), proof(key, "govshare-key:legal:invented"));
+        String token = token("legal-admin");
+        Callable<Answer> registration = () -> postWith(token, AGENCIES + "legal/keys", body);
+
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Answer> answer : threads.invokeAll(
+                    Stream.generate(() -> registration).limit(60).toList())) {
+                assertThat(answer.get().text("code")).isEqualTo("IDN-2003");
+            }
+        }
     }
 
     @Test

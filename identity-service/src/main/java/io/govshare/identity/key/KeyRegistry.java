@@ -16,9 +16,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Registers and revokes keys. Each change locks the agency and announces it, keys and all. */
 @Service
@@ -29,6 +31,7 @@ class KeyRegistry {
     private final Challenges challenges;
     private final Announcer announcer;
     private final Statements statements;
+    private final TransactionTemplate transactions;
     private final KeyProperties properties;
     private final Clock clock;
 
@@ -38,6 +41,7 @@ class KeyRegistry {
             Challenges challenges,
             Announcer announcer,
             Statements statements,
+            TransactionTemplate transactions,
             KeyProperties properties,
             Clock clock) {
         this.agencies = agencies;
@@ -45,6 +49,7 @@ class KeyRegistry {
         this.challenges = challenges;
         this.announcer = announcer;
         this.statements = statements;
+        this.transactions = transactions;
         this.properties = properties;
         this.clock = clock;
     }
@@ -52,10 +57,14 @@ class KeyRegistry {
     /** @param isNew false when this agency had registered this key before */
     record Registered(SealingKey key, boolean isNew) {}
 
-    @Transactional
+    /** Not in one transaction: while the challenge is consumed in its own, no other connection may be held. */
     public Registered register(String code, ProofOfPossession proof, Operator operator) {
         requireActive(agencies.get(code));
         challenges.consume(code, proof.challenge());
+        return Objects.requireNonNull(transactions.execute(_ -> registered(code, proof, operator)));
+    }
+
+    private Registered registered(String code, ProofOfPossession proof, Operator operator) {
         requireActive(agencies.lock(code));
         Optional<SealingKey> known = keys.find(proof.kid());
         if (known.isPresent()) {
