@@ -75,6 +75,16 @@ class KeyIntegrationTests extends IdentityFixture {
     }
 
     @Test
+    void aServiceThatDoesNotSealForTheAgenciesRegistersNoKey() {
+        String challenge = challenge("catalog-service", "tax");
+
+        assertThat(post("audit-service", AGENCIES + "tax/keys/challenges", "").text("code"))
+                .isEqualTo("IDN-1004");
+        assertThat(register("audit-service", "tax", p256(), challenge).text("code"))
+                .isEqualTo("IDN-1004");
+    }
+
+    @Test
     void manyRegistrationsAtOnceDoNotHoldUpEachOther() throws Exception {
         KeyPair key = p256();
         String body = "{\"jwk\":%s,\"proof\":\"%s\"}".formatted(jwk(key), proof(key, "govshare-key:legal:invented"));

@@ -46,12 +46,19 @@ class KeyController {
     private final SealingKeys keys;
     private final Challenges challenges;
     private final KeyRegistry registry;
+    private final KeyProperties properties;
 
-    KeyController(Agencies agencies, SealingKeys keys, Challenges challenges, KeyRegistry registry) {
+    KeyController(
+            Agencies agencies,
+            SealingKeys keys,
+            Challenges challenges,
+            KeyRegistry registry,
+            KeyProperties properties) {
         this.agencies = agencies;
         this.keys = keys;
         this.challenges = challenges;
         this.registry = registry;
+        this.properties = properties;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -166,8 +173,10 @@ class KeyController {
         return KeyView.of(registry.revoke(code, kid, operator, Reason.of(revocation.reason())));
     }
 
-    private static void requireOwn(Operator operator, String code) {
-        if (!operator.has(Roles.PLATFORM_SERVICE) && !operator.actsFor(code)) {
+    private void requireOwn(Operator operator, String code) {
+        boolean sealsForAll = operator.has(Roles.PLATFORM_SERVICE)
+                && properties.sealingClient().equals(operator.client());
+        if (!sealsForAll && !operator.actsFor(code)) {
             throw new ProblemException(AgencyProblem.OTHER_AGENCY, "Keys are changed by the agency's own admin.");
         }
     }

@@ -1,6 +1,7 @@
 package io.govshare.identity.key;
 
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -11,10 +12,12 @@ import org.springframework.validation.annotation.Validated;
  * @param challengeLifetime long enough for a person with a token device
  * @param openChallenges per agency at one time
  * @param activeKeys per agency at one time: one for each sealing service or device
+ * @param sealingClient the one service that may register keys for every agency
  */
 @Validated
 @ConfigurationProperties("govshare.identity.keys")
 record KeyProperties(
         @DefaultValue("5m") Duration challengeLifetime,
         @Positive @DefaultValue("50") int openChallenges,
-        @Positive @Max(500) @DefaultValue("32") int activeKeys) {}
+        @Positive @Max(500) @DefaultValue("32") int activeKeys,
+        @NotBlank @DefaultValue("catalog-service") String sealingClient) {}

@@ -11,13 +11,21 @@ class KeyPropertiesUnitTests {
 
     @Test
     void defaultsAreTheRecordedOnes() {
-        assertDefaults(new KeyProperties(Duration.ofMinutes(5), 50, 32));
+        assertDefaults(new KeyProperties(Duration.ofMinutes(5), 50, 32, "catalog-service"));
     }
 
     @Test
     void everySettingIsUsed() {
         assertFullMapping(
-                Map.of("challenge-lifetime", "1m", "open-challenges", "2", "active-keys", "3"),
-                new KeyProperties(Duration.ofMinutes(1), 2, 3));
+                Map.of(
+                        "challenge-lifetime",
+                        "1m",
+                        "open-challenges",
+                        "2",
+                        "active-keys",
+                        "3",
+                        "sealing-client",
+                        "sealer"),
+                new KeyProperties(Duration.ofMinutes(1), 2, 3, "sealer"));
     }
 }
