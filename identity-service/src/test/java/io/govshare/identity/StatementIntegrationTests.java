@@ -115,6 +115,7 @@ class StatementIntegrationTests extends IdentityFixture {
             assertThat(sealed).as(type).hasSize(1);
             Row row = sealed.getFirst();
             assertThat(row.claim("agency")).isEqualTo("credit");
+            assertThat(row.claim("validUntil").isEmpty()).isEqualTo(type.equals("key.registered"));
             Waiting.until("the platform's key", PATIENCE, () -> verifies(row.sealed()));
             String entry = row.sealed().entry().base64Url();
             Waiting.until(

@@ -161,7 +161,7 @@ class KeyController {
 
     @PostMapping("/keys/{kid}/revocation")
     @PreAuthorize("hasAnyRole('platform-operator', 'agency-admin')")
-    @Operation(summary = "Revoke a key: seals made from now on do not count, earlier ones do")
+    @Operation(summary = "Revoke a key: seals made before its 'validUntil' still count")
     KeyView revoke(
             Operator operator,
             @PathVariable @Size(max = 32) String code,

@@ -12,6 +12,8 @@ import org.springframework.validation.annotation.Validated;
  * @param challengeLifetime long enough for a person with a token device
  * @param openChallenges per agency at one time
  * @param activeKeys per agency at one time: one for each sealing service or device
+ * @param revocationGrace how long seals by a revoked key still count: as long as the news of a revocation may take to
+ *     those who seal, for what they seal until then is sealed in good faith
  * @param sealingClient the one service that may register keys for every agency
  */
 @Validated
@@ -20,4 +22,12 @@ record KeyProperties(
         @DefaultValue("5m") Duration challengeLifetime,
         @Positive @DefaultValue("50") int openChallenges,
         @Positive @Max(500) @DefaultValue("32") int activeKeys,
-        @NotBlank @DefaultValue("catalog-service") String sealingClient) {}
+        @DefaultValue("1m") Duration revocationGrace,
+        @NotBlank @DefaultValue("catalog-service") String sealingClient) {
+
+    KeyProperties {
+        if (revocationGrace.isNegative()) {
+            throw new IllegalArgumentException("govshare.identity.keys.revocation-grace must not be negative");
+        }
+    }
+}

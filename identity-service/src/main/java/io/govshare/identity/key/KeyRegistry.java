@@ -85,6 +85,10 @@ class KeyRegistry {
         return new Registered(key, true);
     }
 
+    /**
+     * The key is revoked at once and nobody who knows seals with it; seals count until the grace is over, for those who
+     * do not know yet seal in good faith.
+     */
     @Transactional
     public SealingKey revoke(String code, String kid, Operator operator, Reason reason) {
         agencies.lock(code);
@@ -97,9 +101,14 @@ class KeyRegistry {
         if (!key.isActive()) {
             return key;
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        keys.revoke(kid, now, operator.id(), reason.text());
-        statements.add(StatementType.KEY_REVOKED, code, operator.id(), reason.text(), Map.of("kid", kid));
+        Instant validUntil = clock.instant().plus(properties.revocationGrace()).truncatedTo(ChronoUnit.MICROS);
+        keys.revoke(kid, validUntil, operator.id(), reason.text());
+        statements.add(
+                StatementType.KEY_REVOKED,
+                code,
+                operator.id(),
+                reason.text(),
+                Map.of("kid", kid, "validUntil", validUntil.toString()));
         announcer.announce(code);
         return keys.find(kid).orElseThrow();
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kid RFC 7638 thumbprint
  * @param jwk the members that make up the key
- * @param validUntil exclusive; absent while it may be used
+ * @param validUntil exclusive end of the seals that count; absent while it may be used, and for a moment still to come
+ *     once it is revoked
  */
 public record SealingKey(
         String kid,

@@ -11,7 +11,7 @@ class KeyPropertiesUnitTests {
 
     @Test
     void defaultsAreTheRecordedOnes() {
-        assertDefaults(new KeyProperties(Duration.ofMinutes(5), 50, 32, "catalog-service"));
+        assertDefaults(new KeyProperties(Duration.ofMinutes(5), 50, 32, Duration.ofMinutes(1), "catalog-service"));
     }
 
     @Test
@@ -24,8 +24,10 @@ class KeyPropertiesUnitTests {
                         "2",
                         "active-keys",
                         "3",
+                        "revocation-grace",
+                        "7s",
                         "sealing-client",
                         "sealer"),
-                new KeyProperties(Duration.ofMinutes(1), 2, 3, "sealer"));
+                new KeyProperties(Duration.ofMinutes(1), 2, 3, Duration.ofSeconds(7), "sealer"));
     }
 }
