@@ -12,10 +12,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -32,8 +35,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Files as records: the field {@code file} holds name, type, size and digest, and is sealed as every field is; the bytes
- * lie encrypted in a folder. The file is in its place before the record is committed, so a record never lacks its file; a
- * crash between the two leaves a file that nobody can read, for its key was never stored.
+ * lie encrypted in a folder. The file is in its place, and on the disk with its folder, before the record is committed, so
+ * a record never lacks its file, not even after a power cut; a crash between the two leaves a file that nobody can read,
+ * for its key was never stored.
  */
 @Component
 public class RecordFiles {
@@ -83,6 +87,7 @@ public class RecordFiles {
                             record, 1, null, operator, clock.instant().truncatedTo(ChronoUnit.MICROS)),
                     key);
             Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE);
+            forceFolders(path);
             transactions.executeWithoutResult(_ -> publisher.publishAll(dataset, List.of(sealed), null));
             return sealed;
         } finally {
@@ -125,8 +130,15 @@ public class RecordFiles {
         long limit = properties.maxSize().toBytes();
         MessageDigest digest = sha256();
         long size;
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 17)) {
+        try (FileChannel channel = FileChannel.open(
+                        path,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 17)) {
             size = FileCipher.encrypt(new Limited(new DigestInputStream(in, digest), limit), out, key, record, 1);
+            out.flush();
+            channel.force(true);
         } catch (FileTooLargeException e) {
             throw new ProblemException(RecordProblem.TOO_LARGE, "A file has at most " + limit + " bytes").causedBy(e);
         }
@@ -143,6 +155,17 @@ public class RecordFiles {
                                 .add("sha-256", StrictBase64.encodeUrl(digest.digest()))
                                 .build())
                 .build();
+    }
+
+    // A file's name is an entry of its folder, and the folder's one of the folder above.
+    private void forceFolders(Path file) throws IOException {
+        for (Path folder = file.getParent();
+                folder != null && folder.startsWith(properties.path());
+                folder = folder.getParent()) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
     }
 
     // UUIDv7 begins with the time; the last two digits are random and spread the files evenly.
