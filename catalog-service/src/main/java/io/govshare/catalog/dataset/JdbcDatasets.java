@@ -1,7 +1,5 @@
 package io.govshare.catalog.dataset;
 
-import io.govshare.catalog.dataset.RecordSchema.Compilation.Compiled;
-import io.govshare.catalog.dataset.RecordSchema.Compilation.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -58,12 +56,7 @@ class JdbcDatasets implements Datasets {
                     .param(version)
                     .query(String.class)
                     .single();
-            var schema = switch (RecordSchema.compile(json.readTree(text))) {
-                case Compiled(var compiled) -> compiled;
-                case Refused(var problems) ->
-                    throw new IllegalStateException(
-                            "stored schema " + version + " of dataset " + dataset + " is refused: " + problems);
-            };
+            var schema = RecordSchema.ofStored(json.readTree(text));
             schemas.put(key, schema);
             return schema;
         });

@@ -35,7 +35,7 @@ public final class RecordSchema {
             .maxEvaluationDepth(256)
             .build();
 
-    private final Schema schema;
+    private final @Nullable Schema schema;
     private final JsonNode document;
     private final Map<String, Field> fields;
     private final @Nullable Layer defaultLayer;
@@ -80,7 +80,7 @@ public final class RecordSchema {
         }
     }
 
-    RecordSchema(Schema schema, JsonNode document, List<Field> fields, @Nullable Layer defaultLayer) {
+    RecordSchema(@Nullable Schema schema, JsonNode document, List<Field> fields, @Nullable Layer defaultLayer) {
         this.schema = schema;
         this.document = document;
         this.fields = new LinkedHashMap<>();
@@ -92,10 +92,24 @@ public final class RecordSchema {
         return new SchemaCompiler(document).compile();
     }
 
+    /**
+     * A schema that was accepted when it was stored. One with numbers that were in range then still tells its fields and
+     * layers, so what was published under it stays readable, but no record passes it any more.
+     *
+     * @throws IllegalStateException when the document is one that was never acceptable
+     */
+    static RecordSchema ofStored(JsonNode document) {
+        return new SchemaCompiler(document).compileStored();
+    }
+
     /** What is wrong with the record, in the order found; empty if nothing is. At most 50 problems are told. */
     public List<FieldProblem> validate(JsonNode record) {
         if (!record.isObject()) {
             return List.of(new FieldProblem("", "a record must be a JSON object"));
+        }
+        if (schema == null) {
+            return List.of(
+                    new FieldProblem("", "the dataset's schema has a number out of range; it needs a new version"));
         }
         var unsafe = findUnsafe(record, "", 0);
         if (unsafe != null) {

@@ -80,6 +80,18 @@ final class SchemaCompiler {
         return new Compiled(new RecordSchema(schema, document, fields(), layer(document)));
     }
 
+    RecordSchema compileStored() {
+        return switch (compile()) {
+            case Compiled(var schema) -> schema;
+            case Refused(var refused) -> {
+                if (!refused.stream().allMatch(problem -> problem.reason().equals(RecordSchema.NUMBER_OUT_OF_RANGE))) {
+                    throw new IllegalStateException("a stored schema is refused: " + refused);
+                }
+                yield new RecordSchema(null, document, fields(), layer(document));
+            }
+        };
+    }
+
     /** The dialect, in which keywords it does not know mean nothing, as the standard wants it. */
     private static final Dialect DIALECT = Dialect.builder(Dialects.getDraft202012())
             .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))

@@ -2,6 +2,7 @@ package io.govshare.catalog.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.govshare.catalog.dataset.RecordSchema.Compilation.Compiled;
 import io.govshare.catalog.dataset.RecordSchema.Compilation.Refused;
@@ -118,6 +119,19 @@ class RecordSchemaUnitTests {
                         refused -> assertThat(refused.problems())
                                 .extracting(FieldProblem::pointer)
                                 .contains(pointer));
+    }
+
+    @Test
+    void aStoredSchemaWithANumberOutOfRangeStillTellsItsLayersAndTakesNoRecord() {
+        RecordSchema stored =
+                RecordSchema.ofStored(json("{\"properties\":{\"a\":{\"maximum\":1E500,\"x-layer\":\"restricted\"}}}"));
+
+        assertThat(stored.layerOf("a")).contains(Layer.RESTRICTED);
+        assertThat(stored.validate(json("{\"a\":1}")))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.reason()).contains("new version"));
+        assertThatThrownBy(() -> RecordSchema.ofStored(json("{\"type\":\"objekt\"}")))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
