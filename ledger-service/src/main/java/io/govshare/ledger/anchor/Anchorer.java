@@ -12,6 +12,12 @@ import io.govshare.chain.StateGoneException;
 import io.govshare.ledger.log.Checkpoints;
 import io.govshare.ledger.log.LogProofs;
 import io.govshare.ledger.log.SignedCheckpoint;
+import io.govshare.proof.ProofFormatException;
+import io.govshare.proof.chain.Address;
+import io.govshare.proof.chain.BlockHeader;
+import io.govshare.proof.chain.Consensus;
+import io.govshare.proof.chain.HexText;
+import io.govshare.proof.chain.QbftSeals;
 import io.govshare.proof.merkle.Hash;
 import java.time.Clock;
 import java.time.Instant;
@@ -38,6 +44,9 @@ import org.springframework.stereotype.Component;
  *       head, and the newest checkpoint covers what the abandoned one would have.
  * </ul>
  *
+ * <p>A node's word alone anchors nothing: where validators are configured, a quorum of them must have sealed the block
+ * that proves an anchor. Until it has, the anchor stays open and nobody is told.
+ *
  * <p>For one thread. The fields only pace it; losing them costs a repeated request.
  */
 @Component
@@ -49,6 +58,7 @@ class Anchorer {
     private final Checkpoints checkpoints;
     private final LogProofs proofs;
     private final AnchorProperties properties;
+    private final ChainProperties consortium;
     private final AnchorMetrics metrics;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -61,6 +71,7 @@ class Anchorer {
             Checkpoints checkpoints,
             LogProofs proofs,
             AnchorProperties properties,
+            ChainProperties consortium,
             AnchorMetrics metrics,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -68,6 +79,7 @@ class Anchorer {
         this.checkpoints = checkpoints;
         this.proofs = proofs;
         this.properties = properties;
+        this.consortium = consortium;
         this.metrics = metrics;
         this.events = events;
         this.clock = clock;
@@ -114,7 +126,7 @@ class Anchorer {
     }
 
     private Step adopt(AnchorChain chain, SignedCheckpoint target) {
-        AnchorProof proof = chain.prove(target.size(), chain.chainHead().number());
+        AnchorProof proof = sealed(chain.prove(target.size(), chain.chainHead().number()));
         anchors.adopted(
                 Anchor.Confirmed.of(0, Anchor.Confirmed.UNKNOWN_TRANSACTION, target.root(), proof), clock.instant());
         return done(target.size(), "adopted");
@@ -191,7 +203,7 @@ class Anchorer {
     }
 
     private Step confirm(AnchorChain chain, Anchor.Open open, long blockNumber) {
-        anchors.confirmed(open.confirmed(prove(chain, open.size(), blockNumber)), clock.instant());
+        anchors.confirmed(open.confirmed(sealed(prove(chain, open.size(), blockNumber))), clock.instant());
         return done(open.size(), "confirmed");
     }
 
@@ -203,6 +215,26 @@ class Anchorer {
             LOG.info("the state of block {} is gone, proving size {} at the newest block", blockNumber, size);
             return chain.prove(size, chain.chainHead().number());
         }
+    }
+
+    /** The proof, whose block a quorum of the configured validators has sealed; any proof when none are configured. */
+    private AnchorProof sealed(AnchorProof proof) {
+        if (consortium.consensus() != Consensus.QBFT || consortium.validators().isEmpty()) {
+            return proof;
+        }
+        String refusal = "block " + proof.block().number() + " proves no anchor: ";
+        List<Address> validators =
+                consortium.validators().stream().map(Address::parse).toList();
+        try {
+            BlockHeader header = BlockHeader.parse(HexText.parse(proof.block().rlp()));
+            Optional<String> defect = QbftSeals.defect(header, validators);
+            if (defect.isPresent()) {
+                throw new ChainMismatchException(refusal + defect.get());
+            }
+        } catch (ProofFormatException e) {
+            throw new ChainMismatchException(refusal + e.getMessage(), e);
+        }
+        return proof;
     }
 
     private Step done(long size, String how) {

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param url JSON-RPC of a node of the consortium
  * @param id checked before anything is sent
  * @param contract address of the registry; when empty, one is deployed at the first start and remembered
- * @param validators addresses that go into the trust file; agreed on by the members, never taken from the chain itself
+ * @param validators addresses whose seals an anchor's block needs and which go into the trust file; agreed on by the members, never taken from the chain itself
  */
 @Validated
 @ConfigurationProperties("govshare.ledger.chain")

@@ -15,11 +15,13 @@ import io.govshare.ledger.log.SignedCheckpoint;
 import io.govshare.proof.merkle.Hash;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
 
 /** The anchorer's steps, one by one, on PostgreSQL and a chain whose blocks and faults the test makes. */
@@ -222,6 +224,63 @@ class AnchorerIntegrationTests {
     }
 
     @Test
+    void aBlockThatNoQuorumSealedConfirmsNothing() {
+        FakeAnchorChain sealed = FakeAnchorChain.sealed(TestLedger.ORIGIN);
+        Confirmations confirmations = restartWith(sealed.validators());
+        ledger.appendAndSign(Entries.numbered(0, 10));
+        sealed.omitSeals(2);
+
+        assertThat(step(sealed)).isEqualTo(Step.WAITING);
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> step(sealed))
+                    .isInstanceOf(ChainMismatchException.class)
+                    .hasMessage("block 1 proves no anchor: 2 of 4 validators sealed the block, 3 are needed");
+        }
+        assertThat(rows()).containsExactly("10 submitted 0");
+        assertThat(confirmations.sizes).isEmpty();
+
+        sealed.omitSeals(1);
+        sealed.mineBlock();
+        sealed.forgetOldStates();
+        assertThat(step(sealed)).isEqualTo(Step.DONE);
+        assertThat(rows()).containsExactly("10 confirmed 0");
+        assertThat(confirmations.sizes).containsExactly(10L);
+    }
+
+    @Test
+    void aBlockThatNoQuorumSealedIsNotAdopted() {
+        FakeAnchorChain sealed = FakeAnchorChain.sealed(TestLedger.ORIGIN);
+        Confirmations confirmations = restartWith(sealed.validators());
+        ledger.appendAndSign(Entries.numbered(0, 10));
+        sealed.omitSeals(2);
+        sealed.send(sealed.sign(new AnchorRequest(10, root(10), List.of()), 0));
+
+        assertThatThrownBy(() -> step(sealed))
+                .isInstanceOf(ChainMismatchException.class)
+                .hasMessageContaining("3 are needed");
+        assertThat(anchors().confirmedSize()).isZero();
+        assertThat(confirmations.sizes).isEmpty();
+
+        sealed.omitSeals(0);
+        sealed.mineBlock();
+        assertThat(step(sealed)).isEqualTo(Step.DONE);
+        assertThat(confirmations.sizes).containsExactly(10L);
+    }
+
+    @Test
+    void sealsOfOtherValidatorsThanTheConfiguredOnesCountForNothing() {
+        FakeAnchorChain sealed = FakeAnchorChain.sealed(TestLedger.ORIGIN);
+        restartWith(List.of("0x" + "11".repeat(20)));
+        ledger.appendAndSign(Entries.numbered(0, 10));
+
+        assertThat(step(sealed)).isEqualTo(Step.WAITING);
+        assertThatThrownBy(() -> step(sealed))
+                .isInstanceOf(ChainMismatchException.class)
+                .hasMessageContaining("other validators than those trusted");
+        assertThat(rows()).containsExactly("10 submitted 0");
+    }
+
+    @Test
     void aDatabaseOlderThanTheChainAnchorsNothing() {
         ledger.appendAndSign(Entries.numbered(0, 10));
         chain.send(chain.sign(new AnchorRequest(20, Entries.root(Entries.numbered(0, 20)), List.of()), 0));
@@ -321,6 +380,28 @@ class AnchorerIntegrationTests {
                 .with("govshare.ledger.anchor.resend-after", "50ms")
                 .with("govshare.ledger.anchor.spent-after", "50ms")
                 .bean("chainConnector", (ChainConnector) known -> chain);
+    }
+
+    /** Hears what is announced to the rest of the ledger. */
+    static final class Confirmations {
+        private final List<Long> sizes = new ArrayList<>();
+
+        @EventListener
+        void on(AnchorConfirmed confirmed) {
+            sizes.add(confirmed.size());
+        }
+    }
+
+    private Confirmations restartWith(List<String> validators) {
+        Confirmations confirmations = new Confirmations();
+        ledger.stop();
+        ledger = builder()
+                .after(ledger)
+                .with("govshare.ledger.chain.consensus", "qbft")
+                .with("govshare.ledger.chain.validators", String.join(",", validators))
+                .bean("confirmations", confirmations)
+                .start();
+        return confirmations;
     }
 
     private void restart() {

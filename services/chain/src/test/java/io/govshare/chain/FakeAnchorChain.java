@@ -89,6 +89,11 @@ public final class FakeAnchorChain implements AnchorChain {
         rejection = reason;
     }
 
+    /** Makes blocks without the seals of so many of the four validators, of whom three are a quorum. */
+    public synchronized void omitSeals(int count) {
+        blocks.omitSeals(count);
+    }
+
     /** Forgets the states of all blocks before the head. */
     public synchronized void forgetOldStates() {
         oldestState = blocks.height();

@@ -31,6 +31,7 @@ final class FakeBlocks {
     private final List<ECKeyPair> validators = new ArrayList<>();
     private final List<BlockHeader> headers = new ArrayList<>();
     private final List<State> states = new ArrayList<>();
+    private int missingSeals;
 
     /** What a block's state root stands for: one account with the registry's storage. */
     record State(SortedMap<Long, Hash> roots, FakeTrie accounts, FakeTrie slots) {
@@ -58,6 +59,11 @@ final class FakeBlocks {
 
     List<String> validators() {
         return validators.stream().map(FakeBlocks::address).toList();
+    }
+
+    /** How many validators do not seal the blocks from now on. */
+    void omitSeals(int count) {
+        missingSeals = count;
     }
 
     long height() {
@@ -108,6 +114,7 @@ final class FakeBlocks {
             block.put(
                     "extraData",
                     extraData(validators.stream()
+                            .skip(missingSeals)
                             .map(validator -> sign(commit, validator))
                             .toList()));
         }
