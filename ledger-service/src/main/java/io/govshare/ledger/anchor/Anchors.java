@@ -43,12 +43,19 @@ public class Anchors {
                         """).query(Anchors::openRow).optional();
     }
 
-    /** Fails when another anchor is on its way. */
+    /**
+     * Takes the same transaction up again when it was abandoned: signed anew for an unchanged log it is the same.
+     * Fails when another anchor is on its way.
+     */
     Anchor.Pending prepare(SignedAnchor transaction, Instant now) {
         AnchorRequest request = transaction.request();
         long id = jdbc.sql("""
                         insert into anchor (size, state, nonce, tx_hash, raw_tx, consistency, prepared_at)
                         values (?, 'pending', ?, ?, ?, ?, ?)
+                        on conflict (tx_hash) where tx_hash is not null do update
+                        set state = 'pending', prepared_at = excluded.prepared_at, submitted_at = null,
+                            abandoned_at = null, reason = null
+                        where anchor.state = 'abandoned'
                         returning id
                         """)
                 .params(

@@ -163,6 +163,31 @@ class AnchorerIntegrationTests {
     }
 
     @Test
+    void anAbandonedTransactionIsTakenUpAgainWhenTheLogHasNotGrown() {
+        ledger.appendAndSign(Entries.numbered(0, 10));
+        chain.rejectWith("Gas price below configured minimum gas price");
+        for (int i = 0; i < 2; i++) {
+            assertThat(step()).isInstanceOf(Step.Hindered.class);
+            assertThat(rows()).containsExactly("10 abandoned 0");
+        }
+        chain.rejectWith(null);
+        anchorAll();
+
+        assertThat(rows()).containsExactly("10 confirmed 0");
+    }
+
+    @Test
+    void aTransactionThatIsOnItsWayIsNotPreparedTwice() {
+        ledger.appendAndSign(Entries.numbered(0, 10));
+        step();
+
+        assertThatThrownBy(() ->
+                        anchors().prepare(chain.sign(new AnchorRequest(10, root(10), List.of()), 0), Instant.EPOCH))
+                .isInstanceOf(DataAccessException.class);
+        assertThat(rows()).containsExactly("10 submitted 0");
+    }
+
+    @Test
     void aRevertedTransactionIsAbandonedAndTheNextOneStartsFromTheContractsHead() {
         ledger.appendAndSign(Entries.numbered(0, 5));
         ledger.appendAndSign(Entries.numbered(5, 10));
