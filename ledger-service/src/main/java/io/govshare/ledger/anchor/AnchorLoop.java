@@ -90,6 +90,10 @@ class AnchorLoop implements Looping {
             return hindered("the chain is away: " + e.getMessage());
         } catch (ChainMismatchException e) {
             return hindered("the chain is not the expected one: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // The status is read by everybody who is logged in; what happened in detail is for the ledger's own log.
+            view.fails("anchoring failed: " + e.getClass().getSimpleName());
+            throw e;
         }
     }
 
