@@ -22,7 +22,7 @@ record KeyProperties(
         @DefaultValue("5m") Duration challengeLifetime,
         @Positive @DefaultValue("50") int openChallenges,
         @Positive @Max(500) @DefaultValue("32") int activeKeys,
-        @DefaultValue("1m") Duration revocationGrace,
+        @DefaultValue("5s") Duration revocationGrace,
         @NotBlank @DefaultValue("catalog-service") String sealingClient) {
 
     KeyProperties {

@@ -11,7 +11,7 @@ class KeyPropertiesUnitTests {
 
     @Test
     void defaultsAreTheRecordedOnes() {
-        assertDefaults(new KeyProperties(Duration.ofMinutes(5), 50, 32, Duration.ofMinutes(1), "catalog-service"));
+        assertDefaults(new KeyProperties(Duration.ofMinutes(5), 50, 32, Duration.ofSeconds(5), "catalog-service"));
     }
 
     @Test
