@@ -3,8 +3,6 @@ package io.govshare.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.govshare.stack.part.ChainNode;
-import io.govshare.stack.part.DevelopmentChain;
 import io.govshare.stack.process.ProcessMark;
 import io.govshare.stack.process.ProcessTable;
 import java.net.InetAddress;
@@ -45,37 +43,38 @@ class StackIntegrationTests {
     @Test
     void dataSurvivesDownAndUpAndAKillOfEverything() throws Exception {
         StackOptions options = options();
+        ChainTrace onChain;
         try (Stack stack = Stack.up(options, Progress.silent())) {
-            leaveTraces(stack);
+            onChain = leaveTraces(stack);
         }
         assertThat(ProcessTable.startedFor(state)).isEmpty();
 
         try (Stack stack = Stack.up(options, Progress.silent())) {
-            assertTraces(stack, 1);
+            assertTraces(stack, onChain, 1);
             PARTS.forEach(stack::kill);
             assertThat(PARTS).noneMatch(stack::running);
         }
 
         try (Stack stack = Stack.up(options, Progress.silent())) {
-            assertTraces(stack, 1);
+            assertTraces(stack, onChain, 1);
         }
 
         try (Stack stack = Stack.up(options.withFresh(true), Progress.silent())) {
-            assertTraces(stack, 0);
+            assertTraces(stack, onChain, 0);
         }
     }
 
     @Test
     void killedPartComesBackAtTheSameAddress() throws Exception {
         try (Stack stack = Stack.up(options(), Progress.silent())) {
-            leaveTraces(stack);
+            ChainTrace onChain = leaveTraces(stack);
             for (Component component : PARTS) {
                 stack.kill(component);
                 assertThat(stack.running(component)).isFalse();
                 stack.restart(component);
                 assertThat(stack.running(component)).isTrue();
             }
-            assertTraces(stack, 1);
+            assertTraces(stack, onChain, 1);
             assertThat(stack.status()).allMatch(Stack.PartStatus::ready).allMatch(part -> part.residentBytes() > 0);
         }
     }
@@ -177,7 +176,7 @@ class StackIntegrationTests {
         }
     }
 
-    private static void leaveTraces(Stack stack) throws Exception {
+    private static ChainTrace leaveTraces(Stack stack) throws Exception {
         try (Connection connection = stack.database(Component.CATALOG);
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE trace (id int)");
@@ -188,9 +187,10 @@ class StackIntegrationTests {
                     .all()
                     .get();
         }
+        return ChainTrace.leaveOn(stack);
     }
 
-    private static void assertTraces(Stack stack, int count) throws Exception {
+    private static void assertTraces(Stack stack, ChainTrace onChain, int count) throws Exception {
         try (Connection connection = stack.database(Component.CATALOG);
                 Statement statement = connection.createStatement();
                 var result = statement.executeQuery("SELECT count(*) FROM pg_tables WHERE tablename = 'trace'")) {
@@ -200,7 +200,7 @@ class StackIntegrationTests {
         try (Admin admin = admin(stack)) {
             assertThat(admin.listTopics().names().get().contains("trace")).isEqualTo(count > 0);
         }
-        assertThat(new ChainNode(stack.url(Component.CHAIN)).chainId()).contains(DevelopmentChain.CHAIN_ID);
+        assertThat(onChain.isOn(stack)).isEqualTo(count > 0);
         assertThat(stack.status())
                 .extracting(part -> part.process().filter(ProcessMark::alive))
                 .allMatch(java.util.Optional::isPresent);
