@@ -32,8 +32,10 @@ public final class Demo {
      * Tells the story on a running stack, or on one that it starts and, unless it is to exit, leaves running.
      *
      * @return the exit status: 0 only if every check of the story held
+     * @throws StackException when the data are not there, before anything starts
      */
     public static int run(DemoOptions options, Progress progress, PrintStream out) {
+        options.data().ifPresent(Demo::requireFolder);
         Tale tale = new Tale(new Narrator(out, onTerminal()));
         Instant started = Instant.now();
         Optional<Stack> running = Stack.attach(options.stack().state(), progress);
@@ -69,6 +71,13 @@ public final class Demo {
             addresses(stack, out);
         }
         return tale.allHeld() ? 0 : 1;
+    }
+
+    // Otherwise a slip of the pen would pass: whatever original is absent leaves its samples in place.
+    private static void requireFolder(Path data) {
+        if (!Files.isDirectory(data)) {
+            throw new StackException("There is no directory " + data + ", which --data names.");
+        }
     }
 
     /** @throws StackException when the command asks for another stack than the one that runs */

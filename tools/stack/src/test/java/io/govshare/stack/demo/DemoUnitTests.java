@@ -1,10 +1,12 @@
 package io.govshare.stack.demo;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.govshare.stack.ChainAddress;
 import io.govshare.stack.Ports;
+import io.govshare.stack.Progress;
 import io.govshare.stack.StackException;
 import io.govshare.stack.StackOptions;
 import java.net.URI;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DemoUnitTests {
 
@@ -40,5 +43,17 @@ class DemoUnitTests {
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("--fresh, --throughput, --ports, --chain-url")
                 .hasMessageContaining("./govshare down");
+    }
+
+    @Test
+    void dataThatAreNotThereAreNamedBeforeAnythingStarts(@TempDir Path folder) {
+        Path absent = folder.resolve("originls");
+        DemoOptions options =
+                new DemoOptions(PLAIN.withState(folder.resolve("state")), true, Optional.empty(), Optional.of(absent));
+
+        assertThatThrownBy(() -> Demo.run(options, Progress.silent(), System.out))
+                .isInstanceOf(StackException.class)
+                .hasMessage("There is no directory " + absent + ", which --data names.");
+        assertThat(folder).isEmptyDirectory();
     }
 }
