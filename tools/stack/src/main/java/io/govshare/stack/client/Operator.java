@@ -122,8 +122,14 @@ public final class Operator {
                 + (cursor == null ? "" : "&cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8)));
     }
 
+    /** The receipt with all fields that the operator may see, which is a read and is sealed and logged as one. */
     public Answer fetchesReceipt(UUID record) {
         return get(CATALOG + "/records/" + record + "/receipt?disclosures=true");
+    }
+
+    /** The receipt without any field. */
+    public Answer fetchesBareReceipt(UUID record) {
+        return get(CATALOG + "/records/" + record + "/receipt");
     }
 
     public Answer requestsAgreement(
