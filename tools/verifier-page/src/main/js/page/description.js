@@ -1,0 +1,66 @@
+import { writeJson } from "../json/writer.js";
+import { sha256 } from "../merkle/hash.js";
+import { encodeUrl } from "../strict-base64.js";
+import { printable } from "./printable.js";
+
+const COMMON_CLAIMS = new Set(["iss", "statement", "jti", "iat", "op"]);
+const MAX_SHOWN = 4_000;
+
+/** What the page shows of a trust file. */
+export function describeTrust(trust, bytes) {
+  const newest = trust.validators.at(-1);
+  return {
+    chainId: String(trust.chainId),
+    contract: trust.contract,
+    consensus: trust.consensus,
+    validators: newest?.addresses.length ?? 0,
+    logs: [...trust.logs.keys()].map(printable),
+    agencies: [...trust.agencies.keys()].map(printable),
+    fingerprint: hex(sha256(bytes)),
+  };
+}
+
+/** What the page shows of a receipt: the verdict, and what could be read, which the verdict may have found worthless. */
+export function describeReceipt(receipt, { outcome, steps, parts }) {
+  const { statement, record, header } = parts;
+  return {
+    outcome,
+    steps: steps.map((step) => ({ ...step, detail: printable(step.detail) })),
+    statement: statement && describeStatement(statement),
+    record: record && { dataset: record.dataset, version: String(record.version) },
+    content: content(parts, steps),
+    leaf: String(receipt.inclusion.leafIndex),
+    size: String(receipt.inclusion.treeSize),
+    block: header && { number: String(header.number), time: String(header.timestamp) },
+    chainId: String(receipt.anchor.chainId),
+  };
+}
+
+function describeStatement(statement) {
+  return {
+    kind: statement.kind,
+    issuer: statement.issuer,
+    operator: printable(statement.operator),
+    id: statement.id,
+    time: String(statement.issuedAt),
+    entry: encodeUrl(statement.entry()),
+  };
+}
+
+/** The fields shown, or the claims of a statement that is no record, as pairs of name and text. */
+function content({ statement, fields }, steps) {
+  const checked = steps.find((step) => step.name === "disclosures").status === "passed";
+  if (!checked) return [];
+  const members = fields ? [...fields] : [...statement.payload].filter(([name]) => !COMMON_CLAIMS.has(name));
+  return members.map(([name, value]) => [printable(name), shown(value)]);
+}
+
+function shown(value) {
+  const text = typeof value === "string" ? value : writeJson(value);
+  const short = text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}… (${text.length})`;
+  return printable(short, "\n\t");
+}
+
+function hex(bytes) {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,18 @@
+/** An element with attributes and children; texts become text nodes, so nothing a file holds is ever read as markup. */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) {
+    if (value === true) made.setAttribute(attribute, "");
+    else if (value !== false && value !== undefined) made.setAttribute(attribute, value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+/** Seconds since 1970, as text, in UTC; a block may name a time beyond all calendars. */
+export function timeElement(seconds) {
+  const date = new Date(Number(seconds) * 1000);
+  if (Number.isNaN(date.getTime())) return seconds;
+  const iso = date.toISOString();
+  return element("time", { datetime: iso }, `${iso.slice(0, -5).replace("T", " ")} UTC`);
+}

@@ -1,0 +1,130 @@
+import { element, timeElement } from "./element.js";
+
+const TONES = { VALID: "good", NOT_CONSORTIUM_SEALED: "waiting", INVALID: "bad", UNUSABLE: "bad" };
+const SYMBOLS = { good: "✓", waiting: "!", bad: "✕", passed: "✓", failed: "✕", skipped: "–" };
+const STATUS_TONES = { passed: "good", failed: "bad", skipped: "idle" };
+
+/** The verdict on one file. */
+export function receiptView(texts, { name, answer }, isOpen) {
+  const outcome = answer.outcome ?? "UNUSABLE";
+  const tone = TONES[outcome];
+  return element(
+    "article",
+    { class: `receipt ${tone}`, "data-outcome": outcome },
+    element("h3", {}, name),
+    element(
+      "p",
+      { class: "verdict" },
+      element("span", { class: "symbol", "aria-hidden": "true" }, SYMBOLS[tone]),
+      element("strong", {}, texts.outcomes[outcome]),
+    ),
+    ...(answer.outcome === undefined ? unusable(texts, answer) : verdict(texts, answer)),
+    answer.outcome === undefined ? null : details(texts, answer, isOpen),
+  );
+}
+
+function unusable(texts, { reason, failure, isTrust }) {
+  if (failure !== undefined) return [element("p", { class: "conclusion" }, texts.failure, failure)];
+  return [
+    element("p", { class: "conclusion" }, texts.conclusions.UNUSABLE),
+    element("p", { class: "reason", lang: "en" }, reason),
+    element("p", { class: "advice" }, isTrust ? texts.isTrust : texts.unusableAdvice),
+  ];
+}
+
+function verdict(texts, { outcome, steps }) {
+  const failed = steps.find((step) => step.status === "failed");
+  if (failed === undefined) return [element("p", { class: "conclusion" }, texts.conclusions[outcome])];
+  return [
+    element("p", { class: "conclusion" }, texts.conclusions.INVALID(texts.steps[failed.name][0])),
+    element("p", { class: "reason", lang: "en" }, failed.detail),
+    element("p", { class: "advice" }, texts.advice[failed.name]),
+  ];
+}
+
+function details(texts, answer, isOpen) {
+  return element(
+    "details",
+    { open: isOpen },
+    element("summary", {}, texts.details),
+    ...statementView(texts, answer),
+    ...contentView(texts, answer),
+    element("h4", {}, texts.stepsTitle),
+    element("ol", { class: "steps" }, ...answer.steps.map((step) => stepView(texts, step))),
+  );
+}
+
+function statementView(texts, { outcome, statement, record, leaf, size, block, chainId }) {
+  if (statement === undefined) return [];
+  const rows = [
+    [texts.kind, statement.kind],
+    [texts.issuer, statement.issuer],
+    [texts.time, timeElement(statement.time)],
+    [texts.operator, statement.operator],
+    [texts.id, code(statement.id)],
+    record && [texts.dataset, code(record.dataset)],
+    record && [texts.version, record.version],
+    [texts.entry, code(statement.entry)],
+    [texts.place, texts.placeOf(leaf, size)],
+    block && [texts.block, texts.blockAt(block.number, chainId), timeElement(block.time)],
+  ];
+  return [
+    element("h4", {}, outcome === "INVALID" ? texts.claimed : texts.sealed),
+    element(
+      "dl",
+      {},
+      ...rows
+        .filter(Boolean)
+        .map(([term, ...values]) => element("div", {}, element("dt", {}, term), element("dd", {}, ...values))),
+    ),
+  ];
+}
+
+function contentView(texts, { content, record, outcome }) {
+  if (content.length === 0) {
+    return record && outcome !== "INVALID" ? [element("p", { class: "soft" }, texts.noFields)] : [];
+  }
+  const title = record ? texts.shownFields : texts.content;
+  return [
+    element("h4", {}, title),
+    element(
+      "div",
+      { class: "scroll", tabindex: "0", role: "region", "aria-label": title },
+      element(
+        "table",
+        {},
+        element(
+          "thead",
+          {},
+          element("tr", {}, element("th", { scope: "col" }, texts.field), element("th", { scope: "col" }, texts.value)),
+        ),
+        element(
+          "tbody",
+          {},
+          ...content.map(([name, value]) =>
+            element("tr", {}, element("th", { scope: "row" }, name), element("td", {}, value)),
+          ),
+        ),
+      ),
+    ),
+  ];
+}
+
+function stepView(texts, { name, status, detail }) {
+  const [title, meaning] = texts.steps[name];
+  return element(
+    "li",
+    { class: status, "data-step": name },
+    element(
+      "span",
+      { class: `badge ${STATUS_TONES[status]}` },
+      element("span", { "aria-hidden": "true" }, SYMBOLS[status]),
+      ` ${texts.status[status]}`,
+    ),
+    element("div", {}, element("strong", {}, title), " ", code(name), element("p", {}, meaning), element("p", { class: "proof", lang: "en" }, detail)),
+  );
+}
+
+function code(text) {
+  return element("code", {}, text);
+}

@@ -1,0 +1,420 @@
+package io.govshare.verifier.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.FileChooser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
+import com.sun.net.httpserver.HttpServer;
+import io.govshare.proof.json.JsonValue;
+import io.govshare.proof.receipt.BadReceipts;
+import io.govshare.proof.receipt.Receipt;
+import io.govshare.proof.receipt.Step;
+import io.govshare.proof.receipt.TestReceipts;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page as an auditor uses it, in Chromium, opened from disk unless a test says otherwise. */
+class PageIntegrationTests {
+    private static final TestReceipts WORLD = new TestReceipts();
+    private static final Path PAGE = Path.of("target/classes/io/govshare/verifier/page/verify.html");
+    private static final Path PICTURES = Path.of("target/pictures");
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path trust;
+    private static Path developmentTrust;
+    private static Path good;
+
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> errors = new CopyOnWriteArrayList<>();
+    private BrowserContext context;
+    private Page page;
+
+    @BeforeAll
+    static void startBrowser() throws IOException {
+        playwright = Playwright.create(new Playwright.CreateOptions()
+                .setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", node(), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(Path.of("/usr/bin/chromium"))
+                        .setArgs(ARGUMENTS));
+        trust = write("trust.json", WORLD.trustJson().toString());
+        developmentTrust = write(
+                "development-trust.json",
+                TestReceipts.with(WORLD.trustJson(), "consensus", JsonValue.of("development"))
+                        .toString());
+        good = write("good.json", WORLD.receipt());
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        browser.close();
+        playwright.close();
+    }
+
+    @BeforeEach
+    void openFromDisk() {
+        open(new Browser.NewContextOptions());
+    }
+
+    @AfterEach
+    void pageHasAskedForNothingAndReportedNoError() {
+        context.close();
+        assertThat(requests)
+                .allMatch(url -> url.startsWith("file:") || url.startsWith("blob:") || url.equals("data:,"));
+        assertThat(requests.stream().filter(url -> url.startsWith("file:"))).hasSize(1);
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void validReceiptShowsVerdictStatementFieldsAndNineSteps() {
+        trusts(trust);
+        checks(good);
+        assertThat(outcomes()).containsExactly("VALID");
+        assertThat(page.locator(".steps li.passed").count()).isEqualTo(9);
+        assertThat(page.locator(".steps li").allInnerTexts())
+                .zipSatisfy(
+                        Arrays.asList(Step.Name.values()),
+                        (shown, name) -> assertThat(shown).contains(name.toString()));
+        String text = page.locator("article").innerText();
+        assertThat(text)
+                .contains("Valid", "fiscal", "record.published", "2026-11-22 10:00:00 UTC", "Purchase order 17")
+                .contains("1234567890.12", "leaf 5 of 13", "sealed by 3 or more of 4 validators")
+                .doesNotContain("Müller");
+        assertThat(page.locator("#status").innerText()).isEqualTo("1 receipt checked: 1 valid.");
+        assertThat(page.locator("#trust-state").innerText()).contains("Trusting trust.json", "20261", "fiscal, tax");
+        picture("valid-light");
+    }
+
+    @Test
+    void everyBadReceiptIsInvalidAtItsStep() throws IOException {
+        List<BadReceipts.BadReceipt> bad = BadReceipts.all(WORLD);
+        List<Path> files = new ArrayList<>();
+        for (BadReceipts.BadReceipt each : bad) {
+            files.add(write(each.name() + ".json", each.receipt()));
+        }
+        trusts(trust);
+        checks(files.toArray(Path[]::new));
+        assertThat(outcomes()).hasSize(bad.size()).containsOnly("INVALID");
+        List<Locator> articles = page.locator("article").all();
+        for (int i = 0; i < bad.size(); i++) {
+            assertThat(articles.get(i).locator("h3").innerText())
+                    .isEqualTo(bad.get(i).name() + ".json");
+            assertThat(articles.get(i).locator(".reason").innerText())
+                    .contains(bad.get(i).reason());
+            assertThat(articles.get(i).locator("li.failed").getAttribute("data-step"))
+                    .isEqualTo(bad.get(i).failing().toString());
+        }
+        // every step can fail but the one that only computes
+        assertThat(bad.stream().map(BadReceipts.BadReceipt::failing).distinct()).hasSize(8);
+        assertThat(page.locator("#status").innerText()).contains(bad.size() + " invalid");
+        assertThat(articles.getLast().locator("h4").first().textContent())
+                .isEqualTo("What the file claims, not proven");
+    }
+
+    @Test
+    void developmentChainIsNamedAsSuch() throws IOException {
+        trusts(developmentTrust);
+        checks(write("development.json", WORLD.developmentReceipt()));
+        assertThat(outcomes()).containsExactly("NOT_CONSORTIUM_SEALED");
+        assertThat(page.locator("article").innerText())
+                .contains("Not consortium-sealed", "nobody vouches for the block")
+                .doesNotContain("Valid\n");
+        assertThat(page.locator("li.skipped").getAttribute("data-step")).isEqualTo("validators");
+        picture("development-light");
+    }
+
+    @Test
+    void unusableFilesSayWhyAndWhatToDo() throws IOException {
+        Path cut = write("cut-off.json", "{\"format\":");
+        Path huge = folder.resolve("huge.json");
+        try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
+            file.setLength(100L << 20);
+        }
+        trusts(trust);
+        long start = System.nanoTime();
+        checks(cut, huge, trust);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+        assertThat(outcomes()).containsExactly("UNUSABLE", "UNUSABLE", "UNUSABLE");
+        List<String> reasons = page.locator(".reason").allInnerTexts();
+        assertThat(reasons.get(0)).startsWith("JSON line 1, column 11");
+        assertThat(reasons.get(1)).isEqualTo("is larger than 32 MiB");
+        assertThat(reasons.get(2)).isEqualTo("'format' is to be 'govshare-receipt/v1'");
+        assertThat(page.locator(".advice").allInnerTexts().get(2)).contains("This is a trust file");
+
+        page.setInputFiles("#trust", cut);
+        page.waitForSelector("#trust-state .problem");
+        assertThat(page.locator("#trust-state").innerText()).contains("cut-off.json cannot be used as a trust file");
+        assertThat(page.locator("#status").innerText()).contains("3 receipts wait");
+        assertThat(page.locator("article").count()).isZero();
+    }
+
+    @Test
+    void receiptsWaitForTheTrustFileAndAreCheckedAnewWhenItChanges() {
+        page.setInputFiles("#receipts", good);
+        assertThat(page.locator("#status").innerText()).contains("1 receipt waits: choose the trust file first");
+        assertThat(page.locator("article").count()).isZero();
+        trusts(trust);
+        page.waitForSelector("article[data-outcome=VALID]");
+        trusts(developmentTrust);
+        page.waitForSelector("article[data-outcome=INVALID]");
+        page.click("#clear");
+        assertThat(page.locator("article").count()).isZero();
+    }
+
+    @Test
+    void filesAreDroppedAnywhereOnThePage() {
+        drop("#trust-zone", "trust.json", WORLD.trustJson().toString());
+        page.waitForSelector("#trust-state .trusted");
+        drop("h1", "receipt.json", WORLD.receipt().toJson().toString());
+        page.waitForSelector("article[data-outcome=VALID]");
+        // whom to trust is never decided by what lies among the receipts
+        drop("main", "trust.json", WORLD.trustJson().toString());
+        page.waitForSelector("article[data-outcome=UNUSABLE]");
+        assertThat(outcomes()).containsExactly("UNUSABLE", "VALID");
+    }
+
+    @Test
+    void nothingInAFileIsReadAsMarkup() throws IOException {
+        String markup = "<img src=x onerror=alert(1)>";
+        trusts(trust);
+        Path named = write("<b>good<i>.json", WORLD.receipt());
+        Path member = write(
+                "markup.json",
+                "{\"format\":\"govshare-receipt/v1\",\"" + markup + "\u202e\":1"
+                        + WORLD.receipt()
+                                .toJson()
+                                .toString()
+                                .substring("{\"format\":\"govshare-receipt/v1\"".length()));
+        checks(named, member);
+        assertThat(outcomes()).containsExactly("VALID", "UNUSABLE");
+        assertThat(page.locator("h3").first().innerText()).isEqualTo("<b>good<i>.json");
+        assertThat(page.locator(".reason").innerText()).contains(markup).doesNotContain("\u202e");
+        assertThat(page.locator("main img, main b, main i").count()).isZero();
+        assertThat(page.evaluate("() => { try { document.body.innerHTML = '<b>x</b>'; return 'taken'; }"
+                        + " catch (e) { return e.name; } }"))
+                .isEqualTo("TypeError");
+        errors.removeIf(error -> error.contains("TrustedHTML"));
+    }
+
+    @Test
+    void keyboardAloneIsEnough() {
+        page.keyboard().press("Tab");
+        assertThat(focused()).isEqualTo("#result");
+        page.keyboard().press("Tab");
+        assertThat(focused()).isEqualTo("language");
+        page.keyboard().press("Tab");
+        assertThat(focused()).isEqualTo("trust");
+        chooseByKeyboard(trust);
+        page.waitForSelector("#trust-state .trusted");
+        page.keyboard().press("Tab");
+        assertThat(focused()).isEqualTo("receipts");
+        chooseByKeyboard(good);
+        page.waitForSelector("article[data-outcome=VALID]");
+        page.keyboard().press("Tab");
+        assertThat(focused()).isEqualTo("print");
+        page.keyboard().press("Tab");
+        assertThat(focused()).isEqualTo("clear");
+        page.keyboard().press("Tab");
+        assertThat(page.evaluate("() => document.activeElement.localName")).isEqualTo("summary");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("details[open]").count()).isZero();
+        page.keyboard().press("Shift+Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("article").count()).isZero();
+        assertThat(focused()).isEqualTo("receipts");
+    }
+
+    @Test
+    void chineseTextsReplaceTheEnglishOnes() {
+        trusts(trust);
+        checks(good);
+        page.selectOption("#language", "zh");
+        assertThat(page.locator("html").getAttribute("lang")).isEqualTo("zh-CN");
+        assertThat(page.locator("article").innerText()).contains("有效", "机构印章");
+        assertThat(page.locator("h1").innerText()).isEqualTo("验证回执");
+        assertThat(page.locator("[data-text]").allTextContents()).noneMatch(text -> text.isBlank());
+        picture("valid-chinese");
+    }
+
+    @Test
+    void accessibleInLightAndDark() throws IOException {
+        Path bad = write("bad.json", BadReceipts.all(WORLD).getLast().receipt());
+        Path cut = write("cut.json", "{");
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            context.close();
+            requests.clear();
+            // The checker is a script that is brought in from outside, which the page itself would not allow.
+            open(new Browser.NewContextOptions().setColorScheme(scheme).setBypassCSP(true));
+            assertThat(violations()).isEmpty();
+            trusts(trust);
+            checks(good, bad, cut);
+            assertThat(outcomes()).containsExactly("VALID", "INVALID", "UNUSABLE");
+            assertThat(violations()).isEmpty();
+            picture("several-" + scheme.name().toLowerCase(java.util.Locale.ROOT));
+        }
+        page.setViewportSize(360, 740);
+        assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
+                .as("no scrolling sideways on a telephone")
+                .isLessThanOrEqualTo(360);
+        picture("several-narrow-dark");
+        page.setViewportSize(1280, 900);
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        picture("several-print");
+    }
+
+    @Test
+    void servedPageWorksWithoutFurtherRequestsAndOffline() throws IOException {
+        context.close();
+        requests.clear();
+        List<String> served = new CopyOnWriteArrayList<>();
+        byte[] html = Files.readAllBytes(PAGE);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            served.add(exchange.getRequestURI().toString());
+            exchange.getResponseHeaders().set("Content-Type", "text/html;charset=utf-8");
+            exchange.getResponseHeaders()
+                    .set("Content-Security-Policy", VerifierPage.load().policy() + "; frame-ancestors 'none'");
+            exchange.getResponseHeaders().set("Cross-Origin-Opener-Policy", "same-origin");
+            exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+            exchange.sendResponseHeaders(200, html.length);
+            exchange.getResponseBody().write(html);
+            exchange.close();
+        });
+        server.start();
+        try {
+            context = browser.newContext();
+            page = context.newPage();
+            page.navigate("http://127.0.0.1:" + server.getAddress().getPort() + "/verify");
+            context.setOffline(true);
+            trusts(trust);
+            checks(good);
+            assertThat(outcomes()).containsExactly("VALID");
+            assertThat(page.evaluate("() => fetch('/verify').then(() => 'answered', () => 'refused')"))
+                    .isEqualTo("refused");
+        } finally {
+            server.stop(0);
+        }
+        assertThat(served).containsExactly("/verify");
+        requests.add(PAGE.toUri().toString());
+    }
+
+    private void open(Browser.NewContextOptions options) {
+        context = browser.newContext(options.setViewportSize(1280, 900).setLocale("en-GB"));
+        context.onRequest(request -> requests.add(request.url()));
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                errors.add(message.text());
+            }
+        });
+        page.onPageError(errors::add);
+        page.navigate(PAGE.toAbsolutePath().toUri().toString());
+    }
+
+    private void trusts(Path file) {
+        page.setInputFiles("#trust", file);
+        page.waitForSelector("#trust-state .trusted:has-text('Trusting " + file.getFileName() + "')");
+    }
+
+    private void checks(Path... files) {
+        page.setInputFiles("#receipts", files);
+        page.waitForFunction("n => document.querySelectorAll('article').length >= n", files.length);
+    }
+
+    private List<String> outcomes() {
+        return page.locator("article").all().stream()
+                .map(article -> article.getAttribute("data-outcome"))
+                .toList();
+    }
+
+    private void chooseByKeyboard(Path file) {
+        FileChooser chooser = page.waitForFileChooser(() -> page.keyboard().press("Space"));
+        chooser.setFiles(file);
+    }
+
+    /** The id of the element that has the focus, or where it leads. */
+    private String focused() {
+        return (String) page.evaluate("() => document.activeElement.id || document.activeElement.getAttribute('href')");
+    }
+
+    private void drop(String selector, String name, String content) {
+        page.evalOnSelector(
+                selector,
+                "(target, [name, content]) => {"
+                        + " const dataTransfer = new DataTransfer();"
+                        + " dataTransfer.items.add(new File([content], name));"
+                        + " for (const type of ['dragenter', 'dragover', 'drop'])"
+                        + " target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));"
+                        + " }",
+                List.of(name, content));
+    }
+
+    /** What axe-core, at the level of WCAG 2.2 AA and its best practices, finds wrong. */
+    private List<?> violations() throws IOException {
+        page.evaluate(Files.readString(Path.of("node_modules/axe-core/axe.min.js")));
+        return (List<?>)
+                page.evaluate(
+                        "() => axe.run().then(found => found.violations.map(each => each.id + ': ' + each.nodes.map(n => n.html)))");
+    }
+
+    private void picture(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(PICTURES.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    private static Path write(String name, Receipt receipt) throws IOException {
+        return write(name, receipt.toJson().toString());
+    }
+
+    private static Path write(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
+    }
+
+    private static String node() {
+        for (String folder : System.getenv("PATH").split(":", -1)) {
+            Path node = Path.of(folder, "node");
+            if (node.toFile().canExecute()) {
+                return node.toString();
+            }
+        }
+        throw new IllegalStateException("no node on the PATH");
+    }
+}
