@@ -376,6 +376,16 @@ class GatewayIntegrationTests {
     }
 
     @Test
+    void verifierPageNeedsNoLoginAndKeepsItsOwnPolicy() throws Exception {
+        HttpResponse<String> page = send(asOperator("/verify"));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).startsWith("GET /verify").doesNotContain("cookie=");
+        assertThat(page.headers().allValues("Content-Security-Policy"))
+                .containsExactly("default-src 'none'; script-src 'sha256-x'");
+        assertThat(send(to("/verify")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void referenceShowsADescriptionWithThePublicAddress() throws Exception {
         assertThat(send(to("/docs/openapi/catalog")).body())
                 .contains("\"servers\":[{\"url\":\"/\"}]")

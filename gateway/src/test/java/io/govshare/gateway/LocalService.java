@@ -85,6 +85,11 @@ final class LocalService implements AutoCloseable {
             }
             case "broken" -> exchange.close();
             case "slow" -> sleepThen(exchange);
+            case "verify" -> {
+                exchange.getResponseHeaders()
+                        .set("Content-Security-Policy", "default-src 'none'; script-src 'sha256-x'");
+                text(exchange, 200, headers(exchange));
+            }
             case "unavailable" -> {
                 exchange.getResponseHeaders().set("Retry-After", "7");
                 text(exchange, 503, "{\"code\":\"CAT-9\"}");

@@ -12,9 +12,9 @@ class DashboardConfiguration {
         return WebjarVersions.onClassPath();
     }
 
-    /** Style sheets and libraries tell nothing. */
+    /** Style sheets and libraries tell nothing, and verifying a receipt needs no leave. */
     @Bean
     OpenPaths dashboardAssets() {
-        return OpenPaths.of("/audit/assets/**", "/audit/webjars/**");
+        return OpenPaths.of("/audit/assets/**", "/audit/webjars/**", VerifierPageController.PATH);
     }
 }

@@ -240,6 +240,18 @@ class TrailIntegrationTests {
     }
 
     @Test
+    void anyoneGetsThePageThatVerifiesReceiptsUnderItsOwnPolicy() throws Exception {
+        HttpRequest page = HttpRequest.newBuilder(address("/verify")).build();
+        HttpResponse<String> answer = http.send(page, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("text/html;charset=UTF-8");
+        String policy = answer.headers().firstValue("Content-Security-Policy").orElseThrow();
+        assertThat(policy).startsWith("default-src 'none'").contains("frame-ancestors 'none'");
+        assertThat(answer.body()).contains(policy.replace("; frame-ancestors 'none'", ""));
+        assertThat(get("/audit", "auditor").body()).contains("href=\"/verify\"");
+    }
+
+    @Test
     void pagesEscapeWhatTheyShow() throws Exception {
         UUID record = UUID.randomUUID();
         Sealed hostile = new Sealed(

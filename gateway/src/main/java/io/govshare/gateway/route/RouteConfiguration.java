@@ -14,7 +14,7 @@ import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** {@code /api/<service>/**} for programs, {@code /audit/**} for browsers. Paths are the same on both sides. */
+/** {@code /api/<service>/**} for programs, {@code /audit/**} and {@code /verify} for browsers. Paths are the same on both sides. */
 @Configuration(proxyBeanMethods = false)
 class RouteConfiguration {
 
@@ -44,6 +44,16 @@ class RouteConfiguration {
                 .route(path("/audit").or(path("/audit/**")), http())
                 .before(uri(properties.auditUrl()))
                 .filter(relay)
+                .filter(new UpstreamFailures())
+                .build();
+    }
+
+    /** Open to anyone; without the session's token, which it has no use for. */
+    @Bean
+    RouterFunction<ServerResponse> verifierPageRoute(GatewayProperties properties) {
+        return route("verifier-page")
+                .route(path("/verify"), http())
+                .before(uri(properties.auditUrl()))
                 .filter(new UpstreamFailures())
                 .build();
     }

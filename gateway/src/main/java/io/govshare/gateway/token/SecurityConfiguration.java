@@ -88,7 +88,14 @@ class SecurityConfiguration {
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/", "/docs", "/docs/**", "/start.css", "/favicon.ico", "/error", "/actuator/health/**")
+                                "/",
+                                "/docs",
+                                "/docs/**",
+                                "/verify",
+                                "/start.css",
+                                "/favicon.ico",
+                                "/error",
+                                "/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/audit", "/audit/**")
                         .authenticated()
