@@ -23,9 +23,17 @@ public record LedgerStatus(
         long anchoredSize,
         long pending,
         @Nullable Instant pendingSince,
-        @Nullable Registry registry,
+        @Nullable Place registry,
         @Nullable Block chainHead,
         @Nullable String problem) {
+
+    /** The registry's chain and contract, and this log in it. */
+    public record Place(long chainId, String contract, String logId, String sender) {
+
+        static Place of(Registry registry) {
+            return new Place(registry.chainId(), registry.contract(), registry.logId(), registry.sender());
+        }
+    }
 
     /** @param seenAt by this process */
     public record Block(long number, String hash, Instant time, Instant seenAt) {}

@@ -55,7 +55,7 @@ class LedgerStatusReader {
                 anchored,
                 size - anchored,
                 waitingSince,
-                registries.find().orElse(null),
+                registries.find().map(LedgerStatus.Place::of).orElse(null),
                 block(seen.head(), seen.at()),
                 seen.problem(waitingSince));
     }
