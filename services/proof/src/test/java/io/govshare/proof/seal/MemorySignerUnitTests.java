@@ -10,7 +10,6 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
@@ -18,7 +17,13 @@ import java.security.spec.ECPublicKeySpec;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-class MemorySignerUnitTests {
+class MemorySignerUnitTests extends SignerContractTests {
+
+    @Override
+    Signer signer(KeyPair keys) {
+        return new MemorySigner(keys);
+    }
+
     @Test
     void signatureIsThatOfRfc6979() throws GeneralSecurityException {
         // RFC 6979 appendix A.2.5, P-256 with SHA-256
@@ -38,18 +43,11 @@ class MemorySignerUnitTests {
     }
 
     @Test
-    void thePlatformVerifiesWhatItSigns() throws GeneralSecurityException {
+    void jwsOfItIsVerified() {
         for (int i = 0; i < 200; i++) {
             KeyPair keys = i % 2 == 0 ? TestKeys.p256() : TestKeys.ed25519();
-            Signer signer = new MemorySigner(keys);
-            Jws signed = Jws.sign("test", new byte[] {(byte) i}, signer);
+            Jws signed = Jws.sign("test", new byte[] {(byte) i}, new MemorySigner(keys));
             assertThat(Jws.parse(signed.compact()).verify(keys.getPublic())).isTrue();
-            Signature platform = Signature.getInstance(signer.alg().jca());
-            platform.initVerify(keys.getPublic());
-            platform.update(new byte[] {(byte) i});
-            assertThat(platform.verify(signer.sign(new byte[] {(byte) i}))).isTrue();
-            assertThat(signer.kid()).isEqualTo(new JcaSigner(keys).kid());
-            assertThat(signer.alg()).isEqualTo(new JcaSigner(keys).alg());
         }
     }
 
