@@ -2,10 +2,7 @@ package io.govshare.testkit.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.haveRawReturnType;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -23,21 +20,28 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The rules, each with its reason. None may be suppressed: a rule that is wrong is changed here, for everybody. */
-public final class ArchitectureRules {
+final class ArchitectureRules {
 
-    private static final List<String> SERVICES = List.of(
-            "io.govshare.gateway",
-            "io.govshare.identity",
-            "io.govshare.catalog",
-            "io.govshare.ledger",
-            "io.govshare.audit");
+    private static final List<String> SERVICES = List.of("gateway", "identity", "catalog", "ledger", "audit");
 
     private static final String BANNED_NAMES = ".*(Utils?|Helper|Manager|Impl|Dto|DTO)(\\$.*)?";
 
-    private ArchitectureRules() {}
+    private static final String NO_WAITING =
+            "a transaction that waits for a network holds its locks and its connection meanwhile";
 
-    /** @param root the module's root package */
-    public static List<ArchRule> all(String root) {
+    private final String platform;
+
+    /** @param platform the package that all modules' root packages are in */
+    ArchitectureRules(String platform) {
+        this.platform = platform;
+    }
+
+    /**
+     * The rules that look at a module without its tests.
+     *
+     * @param root the module's root package
+     */
+    List<ArchRule> all(String root) {
         List<ArchRule> rules = new ArrayList<>(List.of(
                 featurePackagesHaveNoCycles(root),
                 servicesDoNotShareCode(root),
@@ -45,27 +49,28 @@ public final class ArchitectureRules {
                 noFieldInjection(),
                 entryPointsArePackagePrivate(),
                 rowsStayInside(),
-                noRemoteCallsInTransactions(),
+                noRemoteClientBesideTransactions(),
+                transactionsStayLocal(),
                 namesSaySomething(),
                 noNamelessExceptions(),
                 configurationIsRecords(),
                 packagesAreNullMarked(),
                 fakesOnlyInTests()));
-        if (!List.of("io.govshare.starter", "io.govshare.testkit", "io.govshare.stack")
-                .contains(root)) {
+        String module = root.substring(platform.length() + 1);
+        if (!List.of("starter", "testkit", "stack").contains(module)) {
             rules.add(kafkaOnlyBehindTheStarter());
         }
-        if (!List.of("io.govshare.verifier", "io.govshare.stack", "io.govshare.testkit")
-                .contains(root)) {
+        if (!List.of("verifier", "stack", "testkit").contains(module)) {
             // Command line tools print, and have no other clock than the system's.
             rules.add(noPrinting());
             rules.add(timeComesFromAClock());
         }
-        switch (root) {
-            case "io.govshare.proof" -> rules.add(proofIsPure());
-            case "io.govshare.schemas" -> rules.add(schemasAreLight());
-            case "io.govshare.starter" -> rules.add(starterKnowsNoFeature());
-            case "io.govshare.ledger" -> rules.add(ledgerStandsInLine());
+        switch (module) {
+            case "proof" -> rules.add(proofIsPure());
+            case "verifier" -> rules.add(verifierIsProofAndNothingElse());
+            case "schemas" -> rules.add(schemasAreLight());
+            case "starter" -> rules.add(starterKnowsNoFeature());
+            case "ledger" -> rules.add(ledgerStandsInLine());
             default -> {
                 // The rules for all are enough.
             }
@@ -80,28 +85,46 @@ public final class ArchitectureRules {
                 .because("a feature can be understood, moved and tested alone only while no other needs it back");
     }
 
-    static ArchRule servicesDoNotShareCode(String root) {
+    ArchRule servicesDoNotShareCode(String root) {
         String[] others = SERVICES.stream()
-                .filter(service -> !root.startsWith(service))
+                .map(service -> platform + "." + service)
+                .filter(service -> !root.equals(service))
                 .map(service -> service + "..")
                 .toArray(String[]::new);
         return noClasses()
+                .that()
+                .resideInAPackage(root + "..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(others)
                 .because("services meet in events and HTTP; what they share lives in services/*");
     }
 
-    static ArchRule proofIsPure() {
+    ArchRule proofIsPure() {
         return classes()
+                .that()
+                .resideInAPackage(platform + ".proof..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify..", "org.bouncycastle..", "io.govshare.proof..")
+                .resideInAnyPackage("java..", "org.jspecify..", "org.bouncycastle..", platform + ".proof..")
                 .because("whoever verifies must not have to trust, or even load, more than the JDK and two primitives");
     }
 
-    static ArchRule schemasAreLight() {
+    ArchRule verifierIsProofAndNothingElse() {
         return classes()
+                .that()
+                .resideInAPackage(platform + ".verifier..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", platform + ".proof..", platform + ".verifier..")
+                .because(
+                        "the verdict must be the one that everybody else's use of proof gives, in a jar that is read whole");
+    }
+
+    ArchRule schemasAreLight() {
+        return classes()
+                .that()
+                .resideInAPackage(platform + ".schemas..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
@@ -109,45 +132,49 @@ public final class ArchitectureRules {
                         "org.jspecify..",
                         "tools.jackson..",
                         "com.fasterxml.jackson.annotation..",
-                        "io.govshare.proof..",
-                        "io.govshare.schemas..")
+                        platform + ".proof..",
+                        platform + ".schemas..")
                 .because("wire forms outlive frameworks");
     }
 
-    static ArchRule starterKnowsNoFeature() {
-        String[] features = Stream.concat(SERVICES.stream(), Stream.of("io.govshare.chain"))
-                .map(name -> name + "..")
+    ArchRule starterKnowsNoFeature() {
+        String[] features = Stream.concat(SERVICES.stream(), Stream.of("chain"))
+                .map(name -> platform + "." + name + "..")
                 .toArray(String[]::new);
         return noClasses()
+                .that()
+                .resideInAPackage(platform + ".starter..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(features)
                 .because("the starter is what every service is built from");
     }
 
-    static ArchRule ledgerStandsInLine() {
+    ArchRule ledgerStandsInLine() {
         return layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
                 .withOptionalLayers(true)
                 .layer("intake")
-                .definedBy("io.govshare.ledger.intake..")
+                .definedBy(platform + ".ledger.intake..")
                 .layer("log")
-                .definedBy("io.govshare.ledger.log..")
+                .definedBy(platform + ".ledger.log..")
                 .layer("anchor")
-                .definedBy("io.govshare.ledger.anchor..")
+                .definedBy(platform + ".ledger.anchor..")
                 .layer("receipt")
-                .definedBy("io.govshare.ledger.receipt..")
+                .definedBy(platform + ".ledger.receipt..")
                 .whereLayer("receipt")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("anchor")
                 .mayOnlyBeAccessedByLayers("receipt")
+                .whereLayer("log")
+                .mayOnlyBeAccessedByLayers("anchor", "receipt")
                 .because("a later stage may know an earlier one, never the reverse; events only wake the next stage");
     }
 
-    static ArchRule web3jOnlyInChain() {
+    ArchRule web3jOnlyInChain() {
         return noClasses()
                 .that()
-                .resideOutsideOfPackage("io.govshare.chain..")
+                .resideOutsideOfPackage(platform + ".chain..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.web3j..")
@@ -178,7 +205,7 @@ public final class ArchitectureRules {
                 .because("what a class needs is said by its constructor, and tests can give it");
     }
 
-    static ArchRule entryPointsArePackagePrivate() {
+    ArchRule entryPointsArePackagePrivate() {
         return classes()
                 .that()
                 .areAnnotatedWith("org.springframework.stereotype.Controller")
@@ -190,41 +217,29 @@ public final class ArchitectureRules {
                 .because("nothing in a service calls its entry points; the compiler then guards that");
     }
 
-    private static DescribedPredicate<JavaClass> implementingInboxListener() {
-        return JavaClass.Predicates.implement("io.govshare.starter.inbox.InboxListener")
+    private DescribedPredicate<JavaClass> implementingInboxListener() {
+        return JavaClass.Predicates.implement(platform + ".starter.inbox.InboxListener")
                 .as("implement InboxListener");
     }
 
     static ArchRule rowsStayInside() {
-        return methods()
-                .that()
-                .areDeclaredInClassesThat()
-                .areAnnotatedWith("org.springframework.web.bind.annotation.RestController")
-                .should(not(haveRawReturnType(simpleNameEndingWith("Row"))))
-                .because("a table must be changeable without changing the API");
+        return classes().should(new SpeakInWireForms()).because("a table must be changeable without changing the API");
     }
 
-    private static DescribedPredicate<JavaClass> simpleNameEndingWith(String suffix) {
-        return DescribedPredicate.describe(
-                "simple name ending with " + suffix,
-                type -> type.getSimpleName().endsWith(suffix));
-    }
-
-    static ArchRule noRemoteCallsInTransactions() {
+    /** For whole classes, so that nobody has to know which of their methods runs in whose transaction. */
+    ArchRule noRemoteClientBesideTransactions() {
+        RemoteCalls remote = new RemoteCalls(platform);
         return noClasses()
-                .that(DescribedPredicate.describe("use @Transactional", ArchitectureRules::isTransactional))
+                .that(DescribedPredicate.describe("open transactions", Transactions::areOpenedBy))
                 .should()
-                .dependOnClassesThat(DescribedPredicate.describe(
-                        "call the chain or another service",
-                        type -> type.getFullName().equals("io.govshare.chain.AnchorChain")
-                                || type.getFullName().equals("org.springframework.web.client.RestClient")))
-                .because("a transaction that waits for a network holds its locks and its connection meanwhile");
+                .dependOnClassesThat(
+                        DescribedPredicate.describe("call the chain or another service", remote::areMadeBy))
+                .because(NO_WAITING);
     }
 
-    private static boolean isTransactional(JavaClass type) {
-        String annotation = "org.springframework.transaction.annotation.Transactional";
-        return type.isAnnotatedWith(annotation)
-                || type.getMethods().stream().anyMatch(method -> method.isAnnotatedWith(annotation));
+    /** However many calls lie between. */
+    ArchRule transactionsStayLocal() {
+        return classes().should(new StayLocalInTransactions(platform)).because(NO_WAITING);
     }
 
     static ArchRule namesSaySomething() {
@@ -289,13 +304,20 @@ public final class ArchitectureRules {
                 .because("configuration is read once and never changes");
     }
 
-    /** The only rule that looks at tests. */
+    /** Looks at tests. */
     static ArchRule configurationIsTested() {
         return classes()
                 .that()
                 .areAnnotatedWith("org.springframework.boot.context.properties.ConfigurationProperties")
                 .should(new TestedByConfigAssertions())
                 .because("a default that changes, or a setting that no longer arrives, shows in production first");
+    }
+
+    /** Looks at tests. */
+    ArchRule portsHaveContracts() {
+        return classes()
+                .should(new KeepTheContractOfTheirPort(platform))
+                .because("what one adapter does and another does not is found when they are exchanged, in production");
     }
 
     static ArchRule packagesAreNullMarked() {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 public abstract class GovShareArchitecture {
 
+    private static final String PLATFORM = "io.govshare";
+
     @TestFactory
     List<DynamicTest> rules() {
         String root = getClass().getPackageName();
@@ -28,9 +30,11 @@ public abstract class GovShareArchitecture {
         // An empty set would satisfy every rule.
         Assertions.assertFalse(classes.isEmpty(), () -> "No classes below " + root);
         JavaClasses withTests = new ClassFileImporter().importPackages(root);
+        ArchitectureRules rules = new ArchitectureRules(PLATFORM);
         return Stream.concat(
-                        ArchitectureRules.all(root).stream().map(rule -> test(rule, classes)),
-                        Stream.of(test(ArchitectureRules.configurationIsTested(), withTests)))
+                        rules.all(root).stream().map(rule -> test(rule, classes)),
+                        Stream.of(ArchitectureRules.configurationIsTested(), rules.portsHaveContracts())
+                                .map(rule -> test(rule, withTests)))
                 .toList();
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.testkit.architecture.bad.ledger.intake;
+
+import org.jspecify.annotations.NullMarked;

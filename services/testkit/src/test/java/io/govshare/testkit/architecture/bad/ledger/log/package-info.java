@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.testkit.architecture.bad.ledger.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.govshare.testkit.architecture.bad.port;
+
+/** A port with contract tests. */
+interface Drawer {}

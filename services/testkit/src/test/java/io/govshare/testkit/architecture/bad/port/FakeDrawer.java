@@ -1,0 +1,4 @@
+package io.govshare.testkit.architecture.bad.port;
+
+/** Another adapter. */
+class FakeDrawer implements Drawer {}

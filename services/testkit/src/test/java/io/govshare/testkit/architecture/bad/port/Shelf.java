@@ -1,0 +1,4 @@
+package io.govshare.testkit.architecture.bad.port;
+
+/** A port without contract tests. */
+interface Shelf {}

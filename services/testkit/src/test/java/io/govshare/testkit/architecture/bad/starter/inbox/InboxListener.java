@@ -1,0 +1,9 @@
+package io.govshare.testkit.architecture.bad.starter.inbox;
+
+import java.util.List;
+
+/** Called inside a transaction. */
+public interface InboxListener {
+
+    void onEvents(List<String> events);
+}

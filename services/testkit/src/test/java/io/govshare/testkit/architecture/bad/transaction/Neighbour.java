@@ -1,0 +1,7 @@
+package io.govshare.testkit.architecture.bad.transaction;
+
+/** Another service, as this one sees it. */
+interface Neighbour {
+
+    String ask(String question);
+}
