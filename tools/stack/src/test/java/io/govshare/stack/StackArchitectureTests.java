@@ -1,0 +1,5 @@
+package io.govshare.stack;
+
+import io.govshare.testkit.architecture.GovShareArchitecture;
+
+class StackArchitectureTests extends GovShareArchitecture {}

@@ -1,0 +1,5 @@
+package io.govshare.verifier;
+
+import io.govshare.testkit.architecture.GovShareArchitecture;
+
+class VerifierArchitectureTests extends GovShareArchitecture {}
