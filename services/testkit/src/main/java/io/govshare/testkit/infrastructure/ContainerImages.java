@@ -6,7 +6,12 @@ package io.govshare.testkit.infrastructure;
  */
 public final class ContainerImages {
 
-    /** Like the official image: {@code POSTGRES_PASSWORD} in the environment, settings as {@code -c} arguments. */
+    /**
+     * Like the official image: {@code POSTGRES_PASSWORD} in the environment, settings as {@code -c} arguments.
+     *
+     * <p>Deliberately a major version older than the local server's: the one in Debian's stable release, which an agency is
+     * likely to run, so that every statement and migration is tried on both.
+     */
     public static final String POSTGRES = "postgres:17";
 
     /**

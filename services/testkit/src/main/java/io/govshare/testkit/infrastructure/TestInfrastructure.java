@@ -1,7 +1,5 @@
 package io.govshare.testkit.infrastructure;
 
-import java.util.Locale;
-
 /** The servers that integration tests run against. */
 public interface TestInfrastructure {
 
@@ -17,11 +15,12 @@ public interface TestInfrastructure {
     }
 
     private static TestInfrastructure select() {
-        String choice = System.getenv().getOrDefault(SETTING, "local").toLowerCase(Locale.ROOT);
-        return switch (choice) {
-            case "local" -> new LocalInfrastructure();
-            case "containers" -> new ContainerInfrastructure();
-            default -> throw new IllegalStateException(SETTING + " is '" + choice + "', not local or containers");
+        InfrastructureChoice choice =
+                InfrastructureChoice.of(System.getenv(SETTING), ContainerEngine.of(System.getenv()));
+        System.out.println(choice.told());
+        return switch (choice.kind()) {
+            case LOCAL -> new LocalInfrastructure();
+            case CONTAINERS -> new ContainerInfrastructure();
         };
     }
 
