@@ -26,11 +26,21 @@ public record Ask(
 
     /** @throws ProblemException when the purpose cannot be recorded */
     public Ask {
-        if (purpose != null && (purpose.isBlank() || purpose.length() > MAX_PURPOSE || !StorableText.is(purpose))) {
-            throw new ProblemException(
-                    AccessProblem.INVALID_PURPOSE,
-                    "purpose has 1 to " + MAX_PURPOSE + " characters",
-                    Map.of("parameter", "purpose"));
+        if (purpose != null) {
+            if (purpose.isBlank() || purpose.length() > MAX_PURPOSE) {
+                throw invalidPurpose("must have 1 to " + MAX_PURPOSE + " characters");
+            }
+            if (!StorableText.is(purpose)) {
+                throw invalidPurpose(StorableText.REASON);
+            }
+            if (!StorableText.isOneLine(purpose)) {
+                throw invalidPurpose(StorableText.ONE_LINE_REASON);
+            }
         }
+    }
+
+    private static ProblemException invalidPurpose(String reason) {
+        return new ProblemException(
+                AccessProblem.INVALID_PURPOSE, "'purpose': " + reason, Map.of("parameter", "purpose"));
     }
 }

@@ -29,6 +29,9 @@ final class TermsRules {
             throw invalid("dataset", "an agency needs no agreement for its own dataset");
         }
         text("purpose", terms.purpose(), MAX_PURPOSE);
+        if (!StorableText.isOneLine(terms.purpose())) {
+            throw invalid("purpose", StorableText.ONE_LINE_REASON);
+        }
         text("legalBasis", terms.legalBasis(), MAX_LEGAL_BASIS);
         if (!terms.validUntil().isAfter(now)) {
             throw invalid("validUntil", "must be in the future");

@@ -6,6 +6,7 @@ import tools.jackson.databind.JsonNode;
 public final class StorableText {
 
     public static final String REASON = "contains U+0000 or half of a surrogate pair";
+    public static final String ONE_LINE_REASON = "contains a line end or another control character";
 
     private StorableText() {}
 
@@ -20,6 +21,14 @@ public final class StorableText {
             }
         }
         return true;
+    }
+
+    /** Whether it is one line to every reader: neither line ends nor other control characters. */
+    public static boolean isOneLine(CharSequence text) {
+        return text.chars()
+                .noneMatch(c -> Character.isISOControl(c)
+                        || Character.getType(c) == Character.LINE_SEPARATOR
+                        || Character.getType(c) == Character.PARAGRAPH_SEPARATOR);
     }
 
     /** Whether all names and texts of the document are storable; the caller bounds its depth. */

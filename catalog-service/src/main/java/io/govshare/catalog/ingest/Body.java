@@ -22,6 +22,7 @@ final class Body {
     private int hashed;
     private long before;
     private long newlines;
+    private int last = '\n';
 
     /** @param limit most bytes that are read before {@link BodyTooLargeException} */
     Body(InputStream in, long limit) {
@@ -38,6 +39,7 @@ final class Body {
         if (next == '\n') {
             newlines++;
         }
+        last = next;
         return next;
     }
 
@@ -51,9 +53,14 @@ final class Body {
         return before + position;
     }
 
-    /** Line ends taken so far; the next byte is on line {@code lines() + 1}. */
-    long lines() {
+    /** Line ends taken so far; the next byte is on line {@code lineEnds() + 1}. */
+    long lineEnds() {
         return newlines;
+    }
+
+    /** Lines taken so far; the last of a body counts also without a line end. */
+    long lines() {
+        return last == '\n' ? newlines : newlines + 1;
     }
 
     /** SHA-256 of the bytes taken so far. */

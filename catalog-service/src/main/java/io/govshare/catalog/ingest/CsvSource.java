@@ -44,7 +44,7 @@ final class CsvSource implements ItemSource {
     @Override
     public @Nullable Item next() throws IOException {
         while (body.peek() >= 0) {
-            long line = body.lines() + 1;
+            long line = body.lineEnds() + 1;
             readRecord();
             if (broken != null) {
                 return new Item.Unreadable(line, broken);

@@ -2,10 +2,13 @@ package io.govshare.catalog.ingest;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON value per line; empty lines separate nothing and are passed over. */
+/** One JSON value per line; empty lines separate nothing and are passed over, as is a byte order mark at the start. */
 final class NdjsonSource implements ItemSource {
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final Body body;
     private final int maxLine;
@@ -19,12 +22,12 @@ final class NdjsonSource implements ItemSource {
     @Override
     public @Nullable Item next() throws IOException {
         while (body.peek() >= 0) {
-            long number = body.lines() + 1;
+            long number = body.lineEnds() + 1;
             boolean fits = readLine();
             if (!fits) {
                 return new Item.Unreadable(number, "the line is longer than " + maxLine + " bytes");
             }
-            byte[] bytes = line.toByteArray();
+            byte[] bytes = number == 1 ? unmarked(line.toByteArray()) : line.toByteArray();
             if (!isBlank(bytes)) {
                 return new Item.JsonLine(number, bytes);
             }
@@ -44,6 +47,12 @@ final class NdjsonSource implements ItemSource {
             }
         }
         return fits;
+    }
+
+    private static byte[] unmarked(byte[] first) {
+        int mark = BYTE_ORDER_MARK.length;
+        boolean marked = first.length >= mark && Arrays.equals(first, 0, mark, BYTE_ORDER_MARK, 0, mark);
+        return marked ? Arrays.copyOfRange(first, mark, first.length) : first;
     }
 
     private static boolean isBlank(byte[] bytes) {

@@ -57,11 +57,13 @@ class BulkIntegrationTests extends CatalogServiceTest {
     @Test
     void goodLinesAreKeptAndBadOnesToldWithLineAndField() {
         UUID dataset = dataset("north", "conditional");
-        String body = lines(0, 3) + "\n{\"name\":\"x\",\"amount\":\"1\"}\nnot json\n{\"amount\":1}\r\n" + lines(3, 5);
+        String body = "\ufeff" + lines(0, 3) + "\n{\"name\":\"x\",\"amount\":\"1\"}\nnot json\n{\"amount\":1}\r\n"
+                + lines(3, 5).stripTrailing();
         Answer answer = bulk(dataset, NDJSON, "key-1", body).expect(200);
         assertThat(answer.json().path("accepted").asInt()).isEqualTo(5);
         assertThat(answer.json().path("rejected").asInt()).isEqualTo(3);
         assertThat(answer.json().path("complete").asBoolean()).isTrue();
+        assertThat(answer.json().path("lines").asInt()).isEqualTo(9);
         List<Long> at = new ArrayList<>();
         answer.json().path("errors").forEach(error -> at.add(error.path("line").asLong()));
         assertThat(at).containsExactly(5L, 6L, 7L);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NdjsonSourceUnitTests {
@@ -29,6 +30,28 @@ class NdjsonSourceUnitTests {
         assertThat(second.line()).isEqualTo(4);
         assertThat(text(second)).isEqualTo("{\"a\":2}");
         assertThat(source.next()).isNull();
+    }
+
+    @Test
+    void aByteOrderMarkIsPassedOverAtTheStartOnly() throws IOException {
+        NdjsonSource source = new NdjsonSource(body("\ufeff{\"a\":1}\n\ufeff{\"a\":2}\n"), 100);
+        assertThat(text(source.next())).isEqualTo("{\"a\":1}");
+        assertThat(text(source.next())).isEqualTo("\ufeff{\"a\":2}");
+        assertThat(new NdjsonSource(body("\ufeff\n"), 100).next()).isNull();
+        assertThat(new NdjsonSource(body("\ufeff"), 100).next()).isNull();
+    }
+
+    @Test
+    void theLastLineCountsWithoutItsEnd() throws IOException {
+        for (String text : List.of("{}\n{}", "{}\n{}\n")) {
+            Body body = body(text);
+            NdjsonSource source = new NdjsonSource(body, 100);
+            while (source.next() != null) {
+                assertThat(body.lines()).isPositive();
+            }
+            assertThat(body.lines()).isEqualTo(2);
+        }
+        assertThat(body("").lines()).isZero();
     }
 
     @Test
