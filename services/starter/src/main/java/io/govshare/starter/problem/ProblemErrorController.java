@@ -27,6 +27,9 @@ final class ProblemErrorController implements ErrorController {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception e) {
             problem = translator.translate(e);
         } else if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+                && status == HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE) {
+            problem = ProblemTranslator.tooLarge((String) request.getAttribute(RequestDispatcher.ERROR_MESSAGE));
+        } else if (request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
                 && status >= 400) {
             problem = translator.framework(HttpStatusCode.valueOf(status));
         } else {

@@ -3,9 +3,12 @@ package io.govshare.starter.problem;
 import io.govshare.starter.request.BodyTooLargeException;
 import jakarta.validation.ConstraintViolationException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,9 @@ final class ProblemTranslator {
 
     private static final int MAX_REPORTED_ERRORS = 50;
 
+    /** Jackson's own words for places and settings, which say nothing to a caller. */
+    private static final String PLACE = ", from `[^`]*`| ?\\(?(start marker )?at \\[Source.*";
+
     Problem translate(Exception exception) {
         return switch (exception) {
             case ProblemException e -> Problem.of(e);
@@ -52,7 +58,7 @@ final class ProblemTranslator {
             case HandlerMethodValidationException e -> invalidParameters(e);
             case ConstraintViolationException e -> violated(e);
             case MethodArgumentTypeMismatchException e ->
-                parameter(e.getName(), "The parameter '" + e.getName() + "' is not a " + expected(e.getRequiredType()));
+                parameter(e.getName(), "The parameter '" + e.getName() + "' must be " + expected(e.getRequiredType()));
             case MissingServletRequestParameterException e ->
                 parameter(e.getParameterName(), "The parameter '" + e.getParameterName() + "' is missing");
             case MissingRequestHeaderException e ->
@@ -84,7 +90,7 @@ final class ProblemTranslator {
             case ResourceAccessException e -> unavailable();
             case RestClientException e -> Problem.of(CommonProblem.UPSTREAM, "Another service answered with an error");
             case ErrorResponse e -> framework(e.getStatusCode());
-            default -> causedByTooLarge(exception) ? tooLarge() : internal();
+            default -> causedByTooLarge(exception).orElseGet(ProblemTranslator::internal);
         };
     }
 
@@ -117,8 +123,9 @@ final class ProblemTranslator {
     }
 
     private static Problem unreadable(HttpMessageNotReadableException e) {
-        if (causedByTooLarge(e)) {
-            return tooLarge();
+        Optional<Problem> tooLarge = causedByTooLarge(e);
+        if (tooLarge.isPresent()) {
+            return tooLarge.get();
         }
         Throwable cause = e.getCause();
         while (cause != null && !(cause instanceof JacksonException)) {
@@ -148,7 +155,7 @@ final class ProblemTranslator {
     }
 
     private static String firstLine(String text) {
-        String line = text.lines().findFirst().orElse("");
+        String line = text.lines().findFirst().orElse("").replaceAll(PLACE, "");
         return line.length() <= 200 ? line : line.substring(0, 200);
     }
 
@@ -235,8 +242,26 @@ final class ProblemTranslator {
         return Problem.of(CommonProblem.INVALID_PARAMETER, detail, "parameter", name);
     }
 
+    /** What to write, in words of the interface rather than of Java. */
     private static String expected(@Nullable Class<?> type) {
-        return type == null ? "value of the expected type" : "valid " + type.getSimpleName();
+        if (type == null) {
+            return "of another form";
+        }
+        if (type.isEnum()) {
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "));
+        }
+        return switch (type.getSimpleName()) {
+            case "int", "Integer" -> "a whole number of at most " + Integer.MAX_VALUE;
+            case "long", "Long" -> "a whole number of at most " + Long.MAX_VALUE;
+            case "boolean", "Boolean" -> "true or false";
+            case "UUID" -> "an id such as 0192f3c4-7b1e-7c3a-9d2f-1a2b3c4d5e6f";
+            case "Instant", "OffsetDateTime" -> "a time such as 2026-11-22T10:15:30Z";
+            case "LocalDate" -> "a date such as 2026-11-22";
+            default -> "of another form";
+        };
     }
 
     private static Problem accessDenied() {
@@ -247,17 +272,19 @@ final class ProblemTranslator {
         return Problem.of(CommonProblem.FORBIDDEN, "The operator's roles do not allow this");
     }
 
-    private static boolean causedByTooLarge(Throwable e) {
+    private static Optional<Problem> causedByTooLarge(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BodyTooLargeException) {
-                return true;
+            if (cause instanceof BodyTooLargeException tooLarge) {
+                return Optional.of(tooLarge(tooLarge.getMessage()));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
-    private static Problem tooLarge() {
-        return Problem.of(CommonProblem.TOO_LARGE, CommonProblem.TOO_LARGE.title());
+    /** @param limit says what the limit is, as {@link BodyTooLargeException} does */
+    static Problem tooLarge(@Nullable String limit) {
+        return Problem.of(
+                CommonProblem.TOO_LARGE, limit == null || limit.isBlank() ? CommonProblem.TOO_LARGE.title() : limit);
     }
 
     private static Problem unavailable() {
