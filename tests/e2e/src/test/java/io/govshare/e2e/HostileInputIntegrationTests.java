@@ -77,12 +77,17 @@ class HostileInputIntegrationTests {
 
     @ParameterizedTest
     @MethodSource("notJson")
-    void isRefusedWithAProblem(Hostile input) {
+    void isRefusedWithAProblemAndTheNextGoodRequestWorks(Hostile input) {
         Answer answer = publisher.send("POST", records, input.body(), "application/json");
 
         assertThat(answer.status()).as(answer.text()).isBetween(400, 499);
         assertThat(answer.problem()).as(answer.text()).isNotEmpty();
         assertThat(answer.json().path("detail").asString()).isNotBlank();
+        publishesSomethingGood();
+    }
+
+    private void publishesSomethingGood() {
+        publisher.publishes(dataset, Map.of("name", "good")).expect(201);
     }
 
     @Test
@@ -92,6 +97,7 @@ class HostileInputIntegrationTests {
                 .expect(422)
                 .json();
         assertThat(problem.toString()).contains("name").contains("amount");
+        publishesSomethingGood();
     }
 
     @Test
@@ -119,6 +125,8 @@ class HostileInputIntegrationTests {
                 assertThat(published.status())
                         .as("%s: %s", text, published.text())
                         .isBetween(400, 499);
+                assertThat(published.problem()).as(text).isNotEmpty();
+                publishesSomethingGood();
                 continue;
             }
             UUID record = UUID.fromString(published.json().path("record").asString());
@@ -146,6 +154,7 @@ class HostileInputIntegrationTests {
         List<Integer> numbers = new ArrayList<>();
         report.path("errors").forEach(error -> numbers.add(error.path("line").asInt()));
         assertThat(numbers).containsExactly(2, 3, 4);
+        publishesSomethingGood();
     }
 
     @Test
@@ -159,6 +168,7 @@ class HostileInputIntegrationTests {
                 "Idempotency-Key",
                 UUID.randomUUID().toString());
         assertThat(refused.status()).as(refused.text()).isBetween(400, 499);
+        assertThat(refused.problem()).as(refused.text()).isNotEmpty();
         assertThat(publisher
                         .listsRecords(own, null, 10)
                         .expect(200)
@@ -166,6 +176,7 @@ class HostileInputIntegrationTests {
                         .path("records")
                         .size())
                 .isZero();
+        publisher.publishes(own, Map.of("name", "good")).expect(201);
     }
 
     @Test
@@ -173,6 +184,7 @@ class HostileInputIntegrationTests {
         byte[] large = ("{\"name\":\"" + "a".repeat(8 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
         Answer refused = publisher.send("POST", records, large, "application/json");
         assertThat(refused.status()).as(refused.text()).isIn(400, 413, 422);
-        publisher.publishes(dataset, Map.of("name", "good")).expect(201);
+        assertThat(refused.problem()).as(refused.text()).isNotEmpty();
+        publishesSomethingGood();
     }
 }
