@@ -35,7 +35,7 @@ public final class NoteKey {
         this.name = requireName(name);
         this.raw = raw;
         this.key = key;
-        this.id = id(name, raw);
+        this.id = id(name, typed(raw));
     }
 
     public static NoteKey of(String name, PublicKey key) {
@@ -110,11 +110,12 @@ public final class NoteKey {
         return HexFormat.of().toHexDigits(id);
     }
 
-    private static int id(String name, byte[] raw) {
+    /** The id of a key whose first byte is its type. */
+    static int id(String name, byte[] typed) {
         ByteArrayOutputStream input = new ByteArrayOutputStream();
         input.writeBytes(name.getBytes(StandardCharsets.UTF_8));
         input.write('\n');
-        input.writeBytes(typed(raw));
+        input.writeBytes(typed);
         Hash hash = Sha256.hash(input.toByteArray());
         return ByteBuffer.wrap(hash.bytes()).getInt();
     }

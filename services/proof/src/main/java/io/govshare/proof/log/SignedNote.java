@@ -4,13 +4,15 @@ import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.StrictBase64;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A text with signature lines below it, as the C2SP signed-note format has it. */
 public final class SignedNote {
-    /** Far above what any checkpoint needs, with room for many witnesses. */
+    /** Far above what any checkpoint needs: room for the 16 signatures that all readers of notes must accept, by any kind of witness. */
     public static final int MAX_CHARS = 64 * 1024;
 
     private static final int MAX_SIGNATURES = 64;
@@ -35,6 +37,14 @@ public final class SignedNote {
         byte[] bytes() {
             byte[] bytes = StrictBase64.decode(signature);
             return Arrays.copyOfRange(bytes, ID_BYTES, bytes.length);
+        }
+
+        boolean isOf(String keyName, int keyId) {
+            return keyId() == keyId && name.equals(keyName);
+        }
+
+        String text() {
+            return DASH + name + ' ' + signature + '\n';
         }
     }
 
@@ -88,7 +98,7 @@ public final class SignedNote {
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
         boolean signed = false;
         for (Line line : lines) {
-            if (line.keyId() == key.id() && line.name().equals(key.name())) {
+            if (line.isOf(key.name(), key.id())) {
                 if (!key.verify(message, line.bytes())) {
                     return false;
                 }
@@ -96,6 +106,28 @@ public final class SignedNote {
             }
         }
         return signed;
+    }
+
+    /**
+     * The witness's newest cosignature of this checkpoint. As with {@link #verify}, lines by other keys are passed over,
+     * and a line of this key that does not hold spoils the others.
+     *
+     * @throws ProofFormatException when the text is no checkpoint
+     */
+    public Optional<Cosignature> cosignature(WitnessKey key) {
+        Optional<Cosignature> newest = Optional.empty();
+        for (Line line : lines) {
+            if (line.isOf(key.name(), key.id())) {
+                Optional<Instant> time = key.cosigned(text, line.bytes());
+                if (time.isEmpty()) {
+                    return Optional.empty();
+                }
+                if (newest.isEmpty() || newest.get().time().isBefore(time.get())) {
+                    newest = Optional.of(new Cosignature(time.get(), line.text()));
+                }
+            }
+        }
+        return newest;
     }
 
     /** What was signed, final newline included. Means nothing before {@link #verify} has said yes. */
@@ -106,10 +138,7 @@ public final class SignedNote {
     /** The whole note. */
     public String note() {
         StringBuilder note = new StringBuilder(text).append('\n');
-        for (Line line : lines) {
-            note.append(DASH).append(line.name()).append(' ').append(line.signature());
-            note.append('\n');
-        }
+        lines.forEach(line -> note.append(line.text()));
         return note.toString();
     }
 
