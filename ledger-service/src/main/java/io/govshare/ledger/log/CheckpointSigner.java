@@ -7,13 +7,15 @@ import io.govshare.proof.log.NoteSigner;
 import io.govshare.proof.log.SignedNote;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Signs the committed head whenever it has grown. Only committed heads are seen, so nothing is promised that a crash
- * could take back; several processes that sign the same head give the same bytes.
+ * Signs the committed head whenever it has grown, once it is proven to extend the last one signed. Only committed heads
+ * are seen, so nothing is promised that a crash could take back; several processes that sign the same head give the same
+ * bytes.
  */
 @Component
 class CheckpointSigner implements Looping {
@@ -22,6 +24,7 @@ class CheckpointSigner implements Looping {
     private static final Duration UNWOKEN = Duration.ofMillis(500);
 
     private final LogHeads heads;
+    private final LogProofs proofs;
     private final Checkpoints checkpoints;
     private final LogProperties properties;
     private final NoteSigner signer;
@@ -31,12 +34,14 @@ class CheckpointSigner implements Looping {
 
     CheckpointSigner(
             LogHeads heads,
+            LogProofs proofs,
             Checkpoints checkpoints,
             LogProperties properties,
             NoteSigner signer,
             ApplicationEventPublisher events,
             Clock clock) {
         this.heads = heads;
+        this.proofs = proofs;
         this.checkpoints = checkpoints;
         this.properties = properties;
         this.signer = signer;
@@ -56,10 +61,11 @@ class CheckpointSigner implements Looping {
     }
 
     /** The empty log is signed too: whoever follows it needs something to start from. */
-    private Duration signIfGrown() {
+    Duration signIfGrown() {
         LogHead head = heads.current();
-        long signed = checkpoints.newest().map(SignedCheckpoint::size).orElse(-1L);
-        if (head.size() > signed) {
+        Optional<SignedCheckpoint> newest = checkpoints.newest();
+        if (newest.isEmpty() || head.size() > newest.get().size()) {
+            newest.ifPresent(signed -> requireExtended(signed, head));
             Checkpoint checkpoint = new Checkpoint(properties.origin(), head.size(), head.root());
             String note = SignedNote.sign(checkpoint, signer).note();
             if (checkpoints.store(new SignedCheckpoint(head.size(), head.root(), note, clock.instant()))) {
@@ -67,5 +73,22 @@ class CheckpointSigner implements Looping {
             }
         }
         return UNWOKEN;
+    }
+
+    /**
+     * A log must not sign what contradicts its word (C2SP tlog-checkpoint), whoever may have changed its rows.
+     *
+     * @throws BrokenLogException when the head does not extend the checkpoint
+     */
+    private void requireExtended(SignedCheckpoint signed, LogHead head) {
+        if (signed.size() == 0) {
+            return;
+        }
+        proofs.consistency(signed.size(), head.size())
+                .defect(signed.root(), head.root())
+                .ifPresent(defect -> {
+                    throw new BrokenLogException("the head of size " + head.size()
+                            + " does not extend the checkpoint of size " + signed.size() + ": " + defect);
+                });
     }
 }
