@@ -3,7 +3,6 @@ package io.govshare.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.govshare.chain.DevChain;
 import io.govshare.ledger.log.Entries;
 import io.govshare.proof.json.CanonicalJson;
 import io.govshare.proof.json.JsonValue;
@@ -27,16 +26,8 @@ import io.govshare.schemas.ReceiptsIssued;
 import io.govshare.schemas.Topics;
 import io.govshare.testkit.infrastructure.TestInfrastructure;
 import io.govshare.testkit.openapi.OpenApiAssertions;
-import io.govshare.testkit.spring.GovShareIntegrationTest;
 import io.govshare.testkit.spring.TestAgencies;
-import io.govshare.testkit.token.TestTokens;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Clock;
@@ -46,58 +37,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The whole service: Kafka in, PostgreSQL and a development chain below, HTTP and Kafka out. */
-@GovShareIntegrationTest
-class LedgerApplicationIntegrationTests {
-
-    private static final DevChain CHAIN = DevChain.start(Duration.ofSeconds(1), DevChain.CHAIN_ID);
-    private static final JsonMapper JSON = new JsonMapper();
-
-    @TempDir
-    private static Path directory;
-
-    @LocalServerPort
-    private int port;
+/** Kafka in, HTTP and Kafka out. */
+class LedgerApplicationIntegrationTests extends RunningLedger {
 
     @Autowired
     private TestInfrastructure infrastructure;
 
     @Autowired
-    private TestTokens tokens;
-
-    @Autowired
     private TestAgencies agencies;
-
-    private final HttpClient http = HttpClient.newHttpClient();
-
-    @DynamicPropertySource
-    static void ledger(DynamicPropertyRegistry registry) {
-        // a file of its own per run: the topics of a shared Kafka outlive it
-        registry.add("govshare.ledger.origin", () -> "ledger.test/" + UUID.randomUUID());
-        registry.add("govshare.ledger.keystore.path", () -> directory.resolve("log.p12"));
-        registry.add("govshare.ledger.keystore.password", () -> "test");
-        registry.add("govshare.ledger.chain.url", CHAIN::url);
-        registry.add("govshare.ledger.chain.id", CHAIN::chainId);
-        TestInfrastructure shared = TestInfrastructure.shared();
-        shared.kafka().createTopic(Topics.CATALOG_STATEMENTS_SEALED, 3);
-        shared.kafka().createTopic(Topics.IDENTITY_STATEMENTS_SEALED, 3);
-    }
-
-    @AfterAll
-    static void endChain() {
-        CHAIN.close();
-    }
 
     @Test
     void entriesFromKafkaBecomeReceiptsThatVerify() throws Exception {
@@ -135,7 +87,7 @@ class LedgerApplicationIntegrationTests {
             assertThat(evidence.at("/anchor/storageProof").size()).isPositive();
         }
 
-        List<ReceiptsIssued> announced = topics().announcements(entries.size());
+        List<ReceiptsIssued> announced = topics().announcements(entries);
         assertThat(announced).allSatisfy(event -> {
             assertThat(event.receipts()).hasSizeLessThanOrEqualTo(1_000);
             assertThat(event.receipts()).allMatch(receipt -> receipt.leafIndex() < event.treeSize());
@@ -190,7 +142,7 @@ class LedgerApplicationIntegrationTests {
 
     @Test
     void theCommittedDescriptionIsThatOfTheService() throws Exception {
-        OpenApiAssertions.assertCommitted(port);
+        OpenApiAssertions.assertCommitted(port());
     }
 
     @Test
@@ -222,9 +174,6 @@ class LedgerApplicationIntegrationTests {
         HttpResponse<byte[]> tile = open("/tile/0/000");
         assertThat(tile.statusCode()).isEqualTo(200);
         assertThat(tile.body()).hasSize(Tile.WIDTH * Hash.BYTES);
-        assertThat(tile.headers().firstValue("Cache-Control"))
-                .hasValueSatisfying(header -> assertThat(header).contains("immutable"));
-        assertThat(tile.headers().firstValue("Pragma")).isEmpty();
         List<byte[]> bundle = Tiles.entries(open("/tile/entries/000").body());
         assertThat(bundle).hasSize(256);
         assertThat(MerkleHash.leaf(bundle.get(17))).isEqualTo(Hash.at(tile.body(), 17 * Hash.BYTES));
@@ -268,44 +217,5 @@ class LedgerApplicationIntegrationTests {
 
     private LedgerTopics topics() {
         return new LedgerTopics(infrastructure.kafka().bootstrapServers());
-    }
-
-    private long size() {
-        return get("/status").get("size").asLong();
-    }
-
-    private int status(String path) {
-        return authenticated(path).statusCode();
-    }
-
-    private JsonNode get(String path) {
-        HttpResponse<byte[]> answer = authenticated(path);
-        assertThat(answer.statusCode())
-                .as(() -> path + ": " + new String(answer.body(), UTF_8))
-                .isEqualTo(200);
-        return JSON.readTree(answer.body());
-    }
-
-    private HttpResponse<byte[]> authenticated(String path) {
-        return send(request(path).header("Authorization", "Bearer " + tokens.person("auditor", "auditor")));
-    }
-
-    private HttpResponse<byte[]> open(String path) {
-        return send(request(path));
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/ledger/v1" + path));
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 }

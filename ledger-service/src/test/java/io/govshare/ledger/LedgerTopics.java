@@ -11,10 +11,14 @@ import io.govshare.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -74,8 +78,9 @@ record LedgerTopics(String bootstrapServers) {
         }
     }
 
-    /** Events of receipts until this many of them were seen; all of the topic, from its beginning. */
-    List<ReceiptsIssued> announcements(int receipts) {
+    /** Events of receipts until those of the entries were seen; all of the topic, from its beginning. */
+    List<ReceiptsIssued> announcements(Collection<Hash> entries) {
+        Set<String> awaited = entries.stream().map(Hash::base64Url).collect(Collectors.toCollection(HashSet::new));
         List<ReceiptsIssued> events = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
@@ -87,12 +92,12 @@ record LedgerTopics(String bootstrapServers) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             TestLedger.await("receipts on the topic", () -> {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(message -> events.add(EventJson.read(message.value(), ReceiptsIssued.class)));
-                return events.stream()
-                                .mapToInt(event -> event.receipts().size())
-                                .sum()
-                        >= receipts;
+                consumer.poll(Duration.ofMillis(200)).forEach(message -> {
+                    ReceiptsIssued event = EventJson.read(message.value(), ReceiptsIssued.class);
+                    events.add(event);
+                    event.receipts().forEach(receipt -> awaited.remove(receipt.entry()));
+                });
+                return awaited.isEmpty();
             });
         }
         return events;

@@ -30,12 +30,9 @@ import org.springframework.web.bind.annotation.RestController;
 class TlogController {
 
     private static final MediaType NOTE = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
-    /** A tile's bytes never change. */
+    /** A tile's bytes never change, neither those of a partial one: it is the beginning of what grows there. */
     private static final CacheControl FOR_EVER =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
-    /** Partial tiles never change either, but nobody asks for one again once the log has outgrown it. */
-    private static final CacheControl FOR_A_WHILE =
-            CacheControl.maxAge(Duration.ofMinutes(5)).cachePublic();
 
     private final Checkpoints checkpoints;
     private final TileRows tiles;
@@ -77,7 +74,7 @@ class TlogController {
         };
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .cacheControl(tile.width() == Tile.WIDTH ? FOR_EVER : FOR_A_WHILE)
+                .cacheControl(FOR_EVER)
                 .body(body);
     }
 
