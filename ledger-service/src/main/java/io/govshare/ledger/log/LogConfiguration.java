@@ -1,6 +1,7 @@
 package io.govshare.ledger.log;
 
 import io.govshare.ledger.KeystoreProperties;
+import io.govshare.ledger.log.witness.WitnessProperties;
 import io.govshare.proof.log.NoteSigner;
 import io.govshare.starter.security.OpenPaths;
 import io.micrometer.core.instrument.Gauge;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({LogProperties.class, KeystoreProperties.class})
+@EnableConfigurationProperties({LogProperties.class, WitnessProperties.class, KeystoreProperties.class})
 class LogConfiguration {
 
     @Bean

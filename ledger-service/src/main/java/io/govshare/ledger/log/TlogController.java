@@ -1,6 +1,7 @@
 package io.govshare.ledger.log;
 
 import io.govshare.ledger.LedgerProblem;
+import io.govshare.ledger.log.witness.PublishedCheckpoints;
 import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.log.Tile;
 import io.govshare.proof.log.Tiles;
@@ -34,27 +35,27 @@ class TlogController {
     private static final CacheControl FOR_EVER =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
-    private final Checkpoints checkpoints;
+    private final PublishedCheckpoints checkpoints;
     private final TileRows tiles;
     private final Leaves leaves;
 
-    TlogController(Checkpoints checkpoints, TileRows tiles, Leaves leaves) {
+    TlogController(PublishedCheckpoints checkpoints, TileRows tiles, Leaves leaves) {
         this.checkpoints = checkpoints;
         this.tiles = tiles;
         this.leaves = leaves;
     }
 
     @GetMapping("/checkpoint")
-    @Operation(summary = "Newest checkpoint, a signed note")
+    @Operation(summary = "Newest checkpoint, a signed note, cosignatures included")
     ResponseEntity<byte[]> checkpoint() {
-        SignedCheckpoint newest = checkpoints
+        PublishedCheckpoints.Published newest = checkpoints
                 .newest()
                 .orElseThrow(() -> new ProblemException(LedgerProblem.NO_CHECKPOINT, "The log is just starting.")
                         .retryAfter(Duration.ofSeconds(1)));
         return ResponseEntity.ok()
                 .contentType(NOTE)
                 .cacheControl(CacheControl.noCache())
-                .eTag("\"" + newest.size() + "\"")
+                .eTag("\"" + newest.tag() + "\"")
                 .body(newest.note().getBytes(StandardCharsets.UTF_8));
     }
 

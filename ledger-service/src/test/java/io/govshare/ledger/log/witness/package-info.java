@@ -1,0 +1,4 @@
+@NullMarked
+package io.govshare.ledger.log.witness;
+
+import org.jspecify.annotations.NullMarked;
