@@ -11,29 +11,24 @@ import org.springframework.stereotype.Component;
 @Component
 public class AnchoredRoots {
 
-    private final Anchors anchors;
     private final ChainLink link;
 
-    AnchoredRoots(Anchors anchors, ChainLink link) {
-        this.anchors = anchors;
+    AnchoredRoots(ChainLink link) {
         this.link = link;
     }
 
-    /** Asks for the newest confirmed anchor. */
-    public Answer compareNewest() {
-        Optional<Anchor.Confirmed> newest =
-                anchors.newest(Long.MAX_VALUE, 1).stream().findFirst();
-        if (newest.isEmpty() || !link.isRegistered()) {
-            return new Answer(false, 0, null);
+    /** Asks for the root of the anchor's size. */
+    public Answer compare(Anchor.Confirmed anchor) {
+        if (!link.isRegistered()) {
+            return new Answer(false, null);
         }
-        long size = newest.get().size();
         try {
-            Optional<Hash> held = link.chain().anchoredRoot(size);
-            return new Answer(true, size, difference(held, newest.get()));
+            Optional<Hash> held = link.chain().anchoredRoot(anchor.size());
+            return new Answer(true, difference(held, anchor));
         } catch (ChainUnavailableException e) {
-            return new Answer(false, size, null);
+            return new Answer(false, null);
         } catch (ChainMismatchException e) {
-            return new Answer(true, size, e.getMessage());
+            return new Answer(true, e.getMessage());
         }
     }
 
@@ -48,5 +43,5 @@ public class AnchoredRoots {
      * @param asked whether the chain gave an answer
      * @param difference what is not as it should be; absent when all is well
      */
-    public record Answer(boolean asked, long size, @Nullable String difference) {}
+    public record Answer(boolean asked, @Nullable String difference) {}
 }

@@ -17,6 +17,8 @@ record Finding(
         TILE_ALTERED,
         HEAD_ALTERED,
         CHECKPOINT_ALTERED,
+        BEYOND_HEAD,
+        ANCHOR_ALTERED,
         CHAIN_DISAGREES
     }
 }

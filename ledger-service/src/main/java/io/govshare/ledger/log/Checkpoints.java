@@ -4,6 +4,7 @@ import io.govshare.proof.merkle.Hash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,14 @@ public class Checkpoints {
                 .param(size)
                 .query(Checkpoints::checkpoint)
                 .optional();
+    }
+
+    /** The next ones after a size, smallest first. */
+    public List<SignedCheckpoint> after(long size, int limit) {
+        return jdbc.sql("select size, root, note, signed_at from checkpoint where size > ? order by size limit ?")
+                .params(size, limit)
+                .query(Checkpoints::checkpoint)
+                .list();
     }
 
     /** False when the size was signed before; the first signature stands. */

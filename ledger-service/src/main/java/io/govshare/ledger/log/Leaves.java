@@ -66,6 +66,14 @@ public class Leaves {
                 .list();
     }
 
+    /** The first row that lies beyond the head, as no append leaves one. */
+    public Optional<Long> beyondHead() {
+        return jdbc.sql("""
+                        select leaf_index from log_leaf where leaf_index >= (select size from log_head)
+                        order by leaf_index limit 1
+                        """).query(Long.class).optional();
+    }
+
     public Optional<Instant> appendedAt(long index) {
         return jdbc.sql("select appended_at from log_leaf where leaf_index = ?")
                 .param(index)

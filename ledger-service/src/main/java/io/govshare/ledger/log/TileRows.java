@@ -33,6 +33,17 @@ public class TileRows {
                 .map(stored -> Arrays.copyOf(stored, tile.width() * Hash.BYTES));
     }
 
+    /** Path of the first tile that holds more hashes than the head's size has nodes there. */
+    public Optional<String> beyondHead() {
+        return jdbc.sql("""
+                        select level, tile_index from log_tile
+                        where tile_index * 256 + octet_length(hashes) / 32 > (select size >> 8 * level from log_head)
+                        order by level, tile_index limit 1
+                        """)
+                .query((row, number) -> new Tile.Hashes(row.getInt(1), row.getLong(2), Tile.WIDTH).path())
+                .optional();
+    }
+
     void write(Collection<TileGrowth.Grown> tiles) {
         template.batchUpdate("""
                 insert into log_tile (level, tile_index, hashes) values (?, ?, ?)

@@ -22,6 +22,7 @@ class LogCheckIntegrationTests {
         ledger = TestLedger.builder(directory)
                 .packages("io.govshare.ledger.check")
                 .without(CheckController.class)
+                .without(AnchorCheck.class)
                 .start();
         ledger.appendAndSign(Entries.numbered(0, 66_000));
     }
