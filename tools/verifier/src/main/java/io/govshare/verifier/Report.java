@@ -5,24 +5,21 @@ import io.govshare.proof.receipt.Step;
 import io.govshare.proof.receipt.Verdict;
 import java.util.Locale;
 
-/**
- * Puts verdicts into words. Whatever stems from a file loses its control characters first: a receipt must not be able
- * to colour the terminal that shows its verdict.
- */
+/** Puts verdicts into words. */
 final class Report {
     private Report() {}
 
     static String text(String file, Verdict verdict) {
-        StringBuilder text = new StringBuilder(printable(file)).append('\n');
+        StringBuilder text = new StringBuilder(Printable.of(file)).append('\n');
         for (Step step : verdict.steps()) {
             text.append(String.format(
-                    Locale.ROOT, "  %-8s %-12s %s%n", step.status(), step.name(), printable(step.detail())));
+                    Locale.ROOT, "  %-8s %-12s %s%n", step.status(), step.name(), Printable.of(step.detail())));
         }
         return text.append(conclusion(verdict)).append('\n').toString();
     }
 
     static String unusable(String file, String reason) {
-        return printable(file) + ": " + printable(reason) + '\n';
+        return Printable.of(file) + ": " + Printable.of(reason) + '\n';
     }
 
     static String json(String file, Verdict verdict) {
@@ -50,19 +47,8 @@ final class Report {
             case INVALID ->
                 "INVALID: "
                         + verdict.failed()
-                                .map(step -> step.name() + ": " + printable(step.detail()))
+                                .map(step -> step.name() + ": " + Printable.of(step.detail()))
                                 .orElse("no step failed, none is trusted");
         };
-    }
-
-    private static String printable(String text) {
-        StringBuilder printable = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c -> switch (Character.getType(c)) {
-                    case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR -> '\ufffd';
-                    default -> c;
-                })
-                .forEach(printable::appendCodePoint);
-        return printable.toString();
     }
 }

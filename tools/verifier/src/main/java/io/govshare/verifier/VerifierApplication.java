@@ -1,9 +1,11 @@
 package io.govshare.verifier;
 
+import io.govshare.verifier.fsck.FsckCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Where the jar starts. */
 final class VerifierApplication {
@@ -22,7 +24,9 @@ final class VerifierApplication {
     /** Whatever goes wrong, the status must not be that of a verdict: an uncaught exception would leave with 1. */
     private static ExitStatus run(PrintStream out, PrintStream err, String... args) {
         try {
-            return new Verification(out, err).run(args);
+            return args.length > 0 && args[0].equals("fsck")
+                    ? FsckCommand.run(out, err, List.of(args).subList(1, args.length))
+                    : new Verification(out, err).run(args);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             err.println("The verifier failed: " + e);
             return ExitStatus.UNUSABLE;
