@@ -1,6 +1,6 @@
 // Puts the page together: one HTML file with its script and style inside, which asks the network for nothing.
 //
-//   node page.mjs       node_modules when the lock file changed, then target/generated-resources/…/verify.html
+//   node page.mjs [FILE]    node_modules when the lock file changed, then the page, by default as a resource below target
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 
 const module_ = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..", "..");
 const sources = path.join(module_, "src", "main", "js", "page");
-const page = path.join(module_, "target", "generated-resources", "page", "io", "govshare", "verifier", "page", "verify.html");
+const resource = path.join(module_, "target", "generated-resources", "page", "io", "govshare", "verifier", "page", "verify.html");
 
 function fail(message) {
   console.error(`page: ${message}`);
@@ -62,7 +62,7 @@ function sha256(text) {
   return `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
 }
 
-function build() {
+function build(page) {
   installPackages();
   const bundle = bundler();
   const worker = bundle("worker.js", { format: "iife" });
@@ -89,4 +89,4 @@ function build() {
   fs.writeFileSync(page, html);
 }
 
-build();
+build(process.argv[2] ?? resource);

@@ -9,6 +9,8 @@ const LANGUAGES = { en, zh };
 const TAGS = { en: "en", zh: "zh-CN" };
 const MAX_FILES = 1_000;
 const OPEN_RECEIPTS = 3;
+/** The status is read out; not for each of many files. */
+const PROGRESS_STEP = 25;
 
 const byId = (id) => document.getElementById(id);
 const verifier = new VerifierClient();
@@ -50,7 +52,7 @@ async function checkReceipts() {
   if (isTrusting()) {
     const open = receipts.filter((receipt) => receipt.answer === undefined);
     for (const [done, receipt] of open.entries()) {
-      byId("status").textContent = texts().checking(done, open.length);
+      if (done % PROGRESS_STEP === 0) byId("status").textContent = texts().checking(done, open.length);
       const answer = await verifier.ask("receipt", receipt.file);
       if (own !== run) return;
       receipt.answer = answer.reason === undefined ? answer : { ...answer, isTrust: await isTrustFile(receipt.file) };
