@@ -1,14 +1,15 @@
-// Completes the bill of materials that Maven makes of its dependencies by what else is delivered: the npm packages of
-// services/chain, the Keycloak server, and what Spring Boot's packaging adds to each service. May run again on its result.
+// Completes the bill of materials that Maven makes of its dependencies by what else is delivered: the npm packages that
+// lock files name (those for building and testing left out), the Keycloak server, and what Spring Boot's packaging adds to
+// each service. May run again on its result.
 //
-//   node sbom.mjs BOM PACKAGE_LOCK KEYCLOAK_ZIP
+//   node sbom.mjs BOM KEYCLOAK_ZIP PACKAGE_LOCK...
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 
-const [bomFile, lockFile, keycloakZip] = process.argv.slice(2);
-if (keycloakZip === undefined) {
-  console.error("usage: sbom.mjs BOM PACKAGE_LOCK KEYCLOAK_ZIP");
+const [bomFile, keycloakZip, ...lockFiles] = process.argv.slice(2);
+if (lockFiles.length === 0) {
+  console.error("usage: sbom.mjs BOM KEYCLOAK_ZIP PACKAGE_LOCK...");
   process.exit(1);
 }
 if (!fs.existsSync(bomFile)) {
@@ -17,7 +18,7 @@ if (!fs.existsSync(bomFile)) {
 }
 
 const bom = JSON.parse(fs.readFileSync(bomFile, "utf8"));
-const lock = JSON.parse(fs.readFileSync(lockFile, "utf8"));
+const locks = lockFiles.map((file) => JSON.parse(fs.readFileSync(file, "utf8")).packages);
 
 function npmName(location) {
   return location.slice(location.lastIndexOf("node_modules/") + "node_modules/".length);
@@ -63,24 +64,30 @@ function bootParts() {
   );
 }
 
-const packages = Object.entries(lock.packages).filter(([location]) => location !== "");
-const npm = packages.map(npmComponent);
+const npm = locks.flatMap((lock) => delivered(lock).map(npmComponent));
 const other = [keycloak(), ...bootParts()];
 const added = [...npm, ...other];
 const references = new Set(added.map((component) => component["bom-ref"]));
 
-function npmReferences(entry) {
+function delivered(lock) {
+  return Object.entries(lock).filter(([location, entry]) => location !== "" && !entry.dev);
+}
+
+function npmReferences(lock, entry) {
   const names = Object.keys({ ...entry.dependencies, ...entry.optionalDependencies });
-  return names.map((name) => npmPurl(name, lock.packages[`node_modules/${name}`].version)).sort();
+  return names.map((name) => npmPurl(name, lock[`node_modules/${name}`].version)).sort();
 }
 
 bom.components = [...bom.components.filter((component) => !references.has(component["bom-ref"])), ...added];
 bom.dependencies = bom.dependencies.filter(({ ref }) => !references.has(ref));
 const root = bom.dependencies.find(({ ref }) => ref === bom.metadata.component["bom-ref"]);
-const direct = [...npmReferences(lock.packages[""]), ...other.map((component) => component["bom-ref"])];
+const directNpm = locks.flatMap((lock) => npmReferences(lock, lock[""]));
+const direct = [...directNpm, ...other.map((component) => component["bom-ref"])];
 root.dependsOn = [...new Set([...(root.dependsOn ?? []), ...direct])];
-packages.forEach(([, entry], index) =>
-  bom.dependencies.push({ ref: npm[index]["bom-ref"], dependsOn: npmReferences(entry) }),
-);
+for (const lock of locks) {
+  for (const [location, entry] of delivered(lock)) {
+    bom.dependencies.push({ ref: npmPurl(npmName(location), entry.version), dependsOn: npmReferences(lock, entry) });
+  }
+}
 other.forEach((component) => bom.dependencies.push({ ref: component["bom-ref"], dependsOn: [] }));
 fs.writeFileSync(bomFile, `${JSON.stringify(bom, null, 2)}\n`);

@@ -158,21 +158,23 @@ class BillOfMaterialsIntegrationTests {
     }
 
     @Test
-    void npmPackagesAreThoseOfTheLockFile() throws IOException {
-        JsonNode lock =
-                JsonMapper.shared().readTree(Files.readAllBytes(HOME.resolve("services/chain/package-lock.json")));
+    void npmPackagesAreThoseOfTheLockFiles() throws IOException {
         Map<String, String> locked = new TreeMap<>();
-        lock.path("packages").forEachEntry((location, entry) -> {
-            if (!location.isEmpty()) {
-                String name = location.substring(location.lastIndexOf("node_modules/") + "node_modules/".length());
-                byte[] digest = Base64.getDecoder()
-                        .decode(entry.path("integrity").asString().substring("sha512-".length()));
-                locked.put(
-                        "pkg:npm/" + name.replace("@", "%40") + "@"
-                                + entry.path("version").asString(),
-                        HexFormat.of().formatHex(digest));
-            }
-        });
+        for (String module : List.of("services/chain", "tools/verifier-page")) {
+            JsonNode lock =
+                    JsonMapper.shared().readTree(Files.readAllBytes(HOME.resolve(module + "/package-lock.json")));
+            lock.path("packages").forEachEntry((location, entry) -> {
+                if (!location.isEmpty() && !entry.path("dev").asBoolean(false)) {
+                    String name = location.substring(location.lastIndexOf("node_modules/") + "node_modules/".length());
+                    byte[] digest = Base64.getDecoder()
+                            .decode(entry.path("integrity").asString().substring("sha512-".length()));
+                    locked.put(
+                            "pkg:npm/" + name.replace("@", "%40") + "@"
+                                    + entry.path("version").asString(),
+                            HexFormat.of().formatHex(digest));
+                }
+            });
+        }
 
         Map<String, String> listed = components.stream()
                 .filter(component -> component.purl().startsWith("pkg:npm/"))
