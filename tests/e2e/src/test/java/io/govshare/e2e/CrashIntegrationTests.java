@@ -2,32 +2,39 @@ package io.govshare.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.govshare.proof.receipt.Receipt;
+import io.govshare.proof.receipt.ReceiptVerifier;
+import io.govshare.proof.receipt.Trust;
+import io.govshare.proof.receipt.Verdict;
+import io.govshare.proof.seal.SealedStatement;
 import io.govshare.stack.Component;
 import io.govshare.stack.client.Answer;
 import io.govshare.stack.client.Operator;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collections;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A part is killed as by a power cut in the middle of a bulk publication, and started again. Whatever was acknowledged
@@ -35,154 +42,263 @@ import tools.jackson.databind.JsonNode;
  */
 class CrashIntegrationTests {
 
-    private static final int LINES = 6_000;
+    private static final int LINES = 3_000;
+    private static final int CHUNK = 500;
+    private static final int READERS = 4;
     private static final Duration RECOVERY = Duration.ofMinutes(3);
 
     private final World world = World.world();
     private final Operator publisher = world.operator("fiscal-admin");
+    private final UUID bulkDataset = world.dataset("fiscal", "open");
+    private final UUID singlesDataset = world.dataset("fiscal", "open");
+
+    /** A record as its dataset lists it. */
+    private record Listed(UUID record, String entry, boolean anchored) {}
 
     @ParameterizedTest
     @EnumSource(
             value = Component.class,
             names = {"CATALOG", "LEDGER", "AUDIT", "KAFKA", "POSTGRESQL"})
     void acknowledgedRecordsAreInTheLogExactlyOnceAfter(Component killed) throws Exception {
-        UUID dataset = world.dataset("fiscal", "open");
-        String key = "crash-" + UUID.randomUUID();
-        AtomicBoolean over = new AtomicBoolean();
-        List<UUID> acknowledged = Collections.synchronizedList(new ArrayList<>());
+        BulkPublication publication = new BulkPublication(publisher, bulkDataset, LINES, LINES - CHUNK);
+        SinglePublications singles = new SinglePublications(publisher, singlesDataset);
+        CompletableFuture<JsonNode> bulk = CompletableFuture.supplyAsync(() -> publication.complete(RECOVERY));
+        CompletableFuture<Void> oneByOne = CompletableFuture.runAsync(singles::publishUntilTold);
+        JsonNode report;
+        try {
+            World.eventually(
+                    "both publications are under way",
+                    Duration.ofSeconds(60),
+                    () -> !singles.acknowledged().isEmpty() && stored(bulkDataset) >= CHUNK);
 
-        CompletableFuture<JsonNode> bulk = CompletableFuture.supplyAsync(() -> publishUntilComplete(dataset, key));
-        CompletableFuture<Void> singles = CompletableFuture.runAsync(() -> publishSingles(dataset, over, acknowledged));
-        awaitProgress(dataset);
-        world.stack().kill(killed);
-        World.pause(Duration.ofSeconds(1));
-        world.stack().restart(killed);
-        JsonNode report = bulk.get(RECOVERY.toSeconds(), TimeUnit.SECONDS);
-        over.set(true);
-        singles.get(60, TimeUnit.SECONDS);
+            world.stack().kill(killed);
+
+            assertThat(bulk).as("the bulk publication when it was hit").isNotDone();
+            assertThat(publication.attempts()).as("requests up to then").isEqualTo(1);
+            publication.sendTheRest();
+            World.pause(Duration.ofSeconds(1));
+            world.stack().restart(killed);
+            report = bulk.get(RECOVERY.toSeconds(), TimeUnit.SECONDS);
+        } finally {
+            publication.sendTheRest();
+            singles.stop();
+        }
+        oneByOne.get(60, TimeUnit.SECONDS);
 
         assertThat(report.path("accepted").asLong()).isEqualTo(LINES);
-        World.eventually("all records are anchored", RECOVERY, () -> pending(dataset) == 0);
-        List<JsonNode> records = records(dataset);
-        assertThat(records.stream().map(record -> record.path("record").asString()))
+        assertThat(report.path("rejected").asLong()).isZero();
+        World.eventually(
+                "all records are anchored",
+                RECOVERY,
+                () -> Stream.of(bulkDataset, singlesDataset)
+                        .flatMap(dataset -> records(dataset).stream())
+                        .allMatch(Listed::anchored));
+        List<Listed> records = new ArrayList<>(records(bulkDataset));
+        assertThat(records).extracting(Listed::record).doesNotHaveDuplicates().hasSize(LINES);
+        List<Listed> single = records(singlesDataset);
+        assertThat(single)
+                .extracting(Listed::record)
                 .doesNotHaveDuplicates()
-                .containsAll(acknowledged.stream().map(UUID::toString).toList())
-                .hasSizeBetween(LINES + acknowledged.size(), LINES + acknowledged.size() + 50);
-        assertThat(timesInLog(records)).isEqualTo(records.size());
-        World.eventually("the trail knows each record once", RECOVERY, () -> timesInTrail(dataset) == records.size());
-        for (JsonNode record : List.of(records.getFirst(), records.get(records.size() / 2), records.getLast())) {
-            UUID id = UUID.fromString(record.path("record").asString());
-            assertThat(Receipts.verify(world, publisher, id))
-                    .as("receipt of %s", id)
+                .containsAll(singles.acknowledged())
+                .hasSizeBetween(
+                        singles.acknowledged().size(), singles.acknowledged().size() + singles.unanswered());
+        records.addAll(single);
+        Map<String, Long> once = new HashMap<>();
+        records.forEach(record -> once.put(record.entry(), 1L));
+        assertThat(once).hasSize(records.size());
+        assertThat(timesInLog(once.keySet())).isEqualTo(once);
+        World.eventually(
+                "the trail knows each record once",
+                RECOVERY,
+                () -> timesInTrail().equals(once));
+        assertThat(receiptsThatDoNotHold(records)).isEmpty();
+        for (Listed record : List.of(records.getFirst(), records.get(LINES - 1), records.getLast())) {
+            assertThat(Receipts.verify(world, publisher, record.record()))
+                    .as("receipt of %s as the catalog gives it", record)
                     .isTrue();
         }
     }
 
-    private JsonNode publishUntilComplete(UUID dataset, String key) {
-        StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < LINES; i++) {
-            lines.append("{\"name\":\"line ")
-                    .append(i)
-                    .append("\",\"amount\":")
-                    .append(i)
-                    .append("}\n");
-        }
-        Instant deadline = Instant.now().plus(RECOVERY);
-        while (true) {
-            try {
-                Answer answer = publisher.publishesAll(
-                        dataset,
-                        BodyPublishers.ofByteArray(lines.toString().getBytes(StandardCharsets.UTF_8)),
-                        "application/x-ndjson",
-                        key,
-                        "keep");
-                if (answer.status() == 200 && answer.json().path("complete").asBoolean(false)) {
-                    return answer.json();
-                }
-                assertThat(answer.status()).as(answer.text()).isIn(409, 429, 500, 502, 503, 504);
-            } catch (UncheckedIOException connectionLost) {
-                assertThat(connectionLost).hasMessageContaining("failed");
-            }
-            assertThat(Instant.now()).as("recovered in time").isBefore(deadline);
-            World.pause(Duration.ofMillis(500));
-        }
-    }
-
-    private void publishSingles(UUID dataset, AtomicBoolean over, List<UUID> acknowledged) {
-        for (int i = 0; !over.get(); i++) {
-            try {
-                Answer answer = publisher.publishes(dataset, Map.of("name", "single " + i));
-                if (answer.status() == 201) {
-                    acknowledged.add(
-                            UUID.fromString(answer.json().path("record").asString()));
-                } else {
-                    World.pause(Duration.ofMillis(200));
-                }
-            } catch (UncheckedIOException connectionLost) {
-                World.pause(Duration.ofMillis(200));
-            }
-        }
-    }
-
-    private void awaitProgress(UUID dataset) {
-        World.eventually("the publication is under way", Duration.ofSeconds(60), () -> {
-            try (Connection catalog = world.stack().database(Component.CATALOG);
-                    PreparedStatement count =
-                            catalog.prepareStatement("select count(*) from record_version where dataset = ?")) {
-                count.setObject(1, dataset);
-                ResultSet rows = count.executeQuery();
-                rows.next();
-                return rows.getLong(1) >= LINES / 6;
-            } catch (SQLException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-    }
-
-    private List<JsonNode> records(UUID dataset) {
-        List<JsonNode> records = new ArrayList<>();
-        String cursor = null;
-        do {
-            JsonNode page =
-                    publisher.listsRecords(dataset, cursor, 500).expect(200).json();
-            page.path("records").forEach(records::add);
-            cursor = page.hasNonNull("next") ? page.path("next").asString() : null;
-        } while (cursor != null);
-        return records;
-    }
-
-    private long pending(UUID dataset) {
-        return records(dataset).stream()
-                .filter(record -> !record.path("state").asString().equals("ANCHORED"))
-                .count();
-    }
-
-    private long timesInLog(List<JsonNode> records) throws SQLException {
-        HashSet<String> entries = new HashSet<>();
-        records.forEach(record -> entries.add(record.path("entry").asString()));
-        try (Connection ledger = world.stack().database(Component.LEDGER);
+    private long stored(UUID dataset) {
+        try (Connection catalog = world.stack().database(Component.CATALOG);
                 PreparedStatement count =
-                        ledger.prepareStatement("select count(*) from log_leaf where entry = any(?)")) {
-            Array wanted = ledger.createArrayOf(
-                    "bytea",
-                    entries.stream().map(Base64.getUrlDecoder()::decode).toArray(byte[][]::new));
-            count.setArray(1, wanted);
-            ResultSet rows = count.executeQuery();
-            rows.next();
-            return rows.getLong(1);
-        }
-    }
-
-    private long timesInTrail(UUID dataset) {
-        try (Connection audit = world.stack().database(Component.AUDIT);
-                PreparedStatement count = audit.prepareStatement(
-                        "select count(*) from trail_event where dataset = ? and kind = 'record.published'")) {
+                        catalog.prepareStatement("select count(*) from record_version where dataset = ?")) {
             count.setObject(1, dataset);
             ResultSet rows = count.executeQuery();
             rows.next();
             return rows.getLong(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private List<Listed> records(UUID dataset) {
+        List<Listed> records = new ArrayList<>();
+        String cursor = null;
+        do {
+            JsonNode page =
+                    publisher.listsRecords(dataset, cursor, 500).expect(200).json();
+            for (JsonNode record : page.path("records")) {
+                records.add(new Listed(
+                        UUID.fromString(record.path("record").asString()),
+                        record.path("entry").asString(),
+                        record.path("state").asString().equals("ANCHORED")));
+            }
+            cursor = page.hasNonNull("next") ? page.path("next").asString() : null;
+        } while (cursor != null);
+        return records;
+    }
+
+    /** How many leaves of the log each of the entries is. */
+    private Map<String, Long> timesInLog(Collection<String> entries) throws SQLException {
+        try (Connection ledger = world.stack().database(Component.LEDGER);
+                PreparedStatement count = ledger.prepareStatement(
+                        "select entry, count(*) from log_leaf where entry = any(?) group by entry")) {
+            Array wanted = ledger.createArrayOf(
+                    "bytea",
+                    entries.stream().map(Base64.getUrlDecoder()::decode).toArray(byte[][]::new));
+            count.setArray(1, wanted);
+            return counts(count);
+        }
+    }
+
+    /** How often the trail tells the publication of each record of the two datasets. */
+    private Map<String, Long> timesInTrail() {
+        try (Connection audit = world.stack().database(Component.AUDIT);
+                PreparedStatement count = audit.prepareStatement(
+                        "select entry, count(*) from trail_event where dataset in (?, ?) and kind = 'record.published'"
+                                + " group by entry")) {
+            count.setObject(1, bulkDataset);
+            count.setObject(2, singlesDataset);
+            return counts(count);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<String, Long> counts(PreparedStatement entriesAndCounts) throws SQLException {
+        Map<String, Long> counts = new HashMap<>();
+        ResultSet rows = entriesAndCounts.executeQuery();
+        while (rows.next()) {
+            counts.put(base64Url(rows.getBytes(1)), rows.getLong(2));
+        }
+        return counts;
+    }
+
+    private static String base64Url(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Verifies the receipt of each record as anybody would; tells what is wrong with which. */
+    private List<String> receiptsThatDoNotHold(List<Listed> records)
+            throws SQLException, InterruptedException, ExecutionException {
+        Trust trust = Trust.parse(Receipts.trust(world));
+        Map<String, String> statements = sealedStatements();
+        List<Future<String>> faults = new ArrayList<>();
+        try (ExecutorService readers = Executors.newFixedThreadPool(READERS)) {
+            for (Listed record : records) {
+                String statement = statements.getOrDefault(record.entry(), "");
+                faults.add(readers.submit(() -> fault(record, statement, trust)));
+            }
+        }
+        List<String> found = new ArrayList<>();
+        for (Future<String> fault : faults) {
+            if (!fault.get().isEmpty()) {
+                found.add(fault.get());
+            }
+        }
+        return found;
+    }
+
+    /** The sealed statements of both datasets' records by their entries. */
+    private Map<String, String> sealedStatements() throws SQLException {
+        try (Connection catalog = world.stack().database(Component.CATALOG);
+                PreparedStatement sealed =
+                        catalog.prepareStatement("select entry, sealed from record_version where dataset in (?, ?)")) {
+            sealed.setObject(1, bulkDataset);
+            sealed.setObject(2, singlesDataset);
+            Map<String, String> statements = new HashMap<>();
+            ResultSet rows = sealed.executeQuery();
+            while (rows.next()) {
+                statements.put(base64Url(rows.getBytes(1)), rows.getString(2));
+            }
+            return statements;
+        }
+    }
+
+    /** What is wrong with a record's receipt, put together as the catalog does: statement and the ledger's evidence. */
+    private String fault(Listed record, String statement, Trust trust) {
+        Answer evidence = publisher.get("/api/ledger/v1/evidence/" + record.entry());
+        if (evidence.status() != 200 || !(evidence.json() instanceof ObjectNode json)) {
+            return record + ": " + evidence.status() + " " + evidence.text();
+        }
+        Receipt receipt = Receipt.parse(
+                json.put("format", Receipt.FORMAT).put("statement", statement).toString());
+        SealedStatement sealed = SealedStatement.parse(statement);
+        if (!sealed.id().equals(record.record().toString())
+                || !sealed.entry().base64Url().equals(record.entry())) {
+            return record + ": what is sealed is " + sealed.id();
+        }
+        Verdict verdict = ReceiptVerifier.verify(receipt, trust);
+        return verdict.outcome() == world.bestOutcome() ? "" : record + ": " + verdict;
+    }
+
+    /** Publishes one record after the other and remembers which were acknowledged. */
+    private static final class SinglePublications {
+
+        private static final Duration PACE = Duration.ofMillis(20);
+
+        private final Operator publisher;
+        private final UUID dataset;
+        private final List<UUID> acknowledged = new ArrayList<>();
+        private int unanswered;
+        private boolean stopped;
+
+        SinglePublications(Operator publisher, UUID dataset) {
+            this.publisher = publisher;
+            this.dataset = dataset;
+        }
+
+        void publishUntilTold() {
+            for (int i = 0; !stopped(); i++) {
+                try {
+                    Answer answer = publisher.publishes(dataset, Map.of("name", "single " + i));
+                    if (answer.status() == 201) {
+                        acknowledge(UUID.fromString(answer.json().path("record").asString()));
+                        World.pause(PACE);
+                        continue;
+                    }
+                } catch (UncheckedIOException connectionLost) {
+                    // nobody knows whether it was stored
+                }
+                goUnanswered();
+                World.pause(Duration.ofMillis(200));
+            }
+        }
+
+        private synchronized void acknowledge(UUID record) {
+            acknowledged.add(record);
+        }
+
+        private synchronized void goUnanswered() {
+            unanswered++;
+        }
+
+        private synchronized boolean stopped() {
+            return stopped;
+        }
+
+        synchronized void stop() {
+            stopped = true;
+        }
+
+        synchronized List<UUID> acknowledged() {
+            return List.copyOf(acknowledged);
+        }
+
+        /** How many requests got no good answer: each of them may have been stored all the same. */
+        synchronized int unanswered() {
+            return unanswered;
         }
     }
 }
