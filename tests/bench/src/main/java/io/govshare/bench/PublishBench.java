@@ -1,22 +1,21 @@
 package io.govshare.bench;
 
-import io.govshare.stack.Component;
 import io.govshare.stack.Stack;
 import io.govshare.stack.client.Answer;
 import io.govshare.stack.client.Operator;
 import io.govshare.stack.client.Platform;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,14 +43,18 @@ final class PublishBench {
     // Asking more often would be load of its own.
     private static final Duration RECEIPT_POLL = Duration.ofMillis(100);
     private static final double IDLE_CORES = 0.3;
+    private static final double MEGABYTE = 1_000_000;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Stack stack;
     private final Platform platform;
     private final PrintStream out;
+    private final Optional<Path> samples;
 
-    PublishBench(Stack stack, PrintStream out) {
+    /** @param samples where to write when each single was due and how long its acknowledgement took */
+    PublishBench(Stack stack, PrintStream out, Optional<Path> samples) {
         this.stack = stack;
+        this.samples = samples;
         this.platform = new Platform(stack.gateway(), stack.issuer(), stack.demoPassword());
         this.out = out;
     }
@@ -68,11 +71,13 @@ final class PublishBench {
         Latencies acknowledged = new Latencies();
         Latencies receipts = new Latencies();
         singles(publisher, dataset, SINGLES_PER_SECOND, SINGLES, acknowledged, receipts);
-        out.println("single publish, acknowledged:                   " + acknowledged.summary());
-        out.println("single publish, until its receipt:              " + receipts.summary());
+        write(acknowledged);
+        text("single publish, acknowledged", acknowledged.summary());
+        text("single publish, until its receipt", receipts.summary());
         settle();
 
         out.println("Bulk: " + BULK + " records in " + STREAMS + " streams ...");
+        Map<String, KafkaTraffic.Volume> sentBefore = KafkaTraffic.of(stack.kafkaBootstrapServers());
         Map<String, Double> before = CpuTime.of(stack);
         Bulk bulk = bulk(publisher, dataset, BULK);
         Map<String, Double> after = CpuTime.of(stack);
@@ -81,14 +86,26 @@ final class PublishBench {
         line("bulk, until acknowledged", "%.0f records/s", BULK / bulk.acknowledgedSeconds());
         line("bulk, until anchored", "%.0f records/s", rate);
         cpu(before, after);
+        settle();
+        Map<String, KafkaTraffic.Volume> traffic =
+                KafkaTraffic.between(sentBefore, KafkaTraffic.of(stack.kafkaBootstrapServers()));
+        memory();
 
         out.println("Raw limits ...");
         RawLimits raw = new RawLimits(stack);
         double rows = raw.postgresql(CHUNK, BULK);
         line("raw PostgreSQL inserts, same rows and batches", "%.0f rows/s", rows);
-        double messages = raw.kafka(BULK * 4, bytesPerRecord());
-        line("raw Kafka producer test, same bytes", "%.0f records/s", messages);
-        line("bulk until anchored / slower raw limit", "%.2f", rate / Math.min(rows, messages));
+        double carried = BULK * raw.kafka(traffic);
+        line("raw Kafka producer test, same messages and bytes", "%.0f records/s", carried);
+        traffic.forEach((topic, volume) -> out.printf(
+                Locale.ROOT, "  %s: %d messages of %d bytes%n", topic, volume.messages(), volume.meanSize()));
+        line("bulk until anchored / slower raw limit", "%.2f", rate / Math.min(rows, carried));
+    }
+
+    private void write(Latencies acknowledged) throws IOException {
+        if (samples.isPresent()) {
+            Files.write(samples.get(), acknowledged.lines());
+        }
     }
 
     /** Waits until the stack has done what earlier load left to do. */
@@ -120,8 +137,24 @@ final class PublishBench {
         out.println("  of which" + parts);
     }
 
+    private void memory() {
+        double bytes = 0;
+        StringBuilder parts = new StringBuilder();
+        for (Stack.PartStatus part : stack.status()) {
+            bytes += part.residentBytes();
+            parts.append(
+                    String.format(Locale.ROOT, " %s %.0f", part.component().id(), part.residentBytes() / MEGABYTE));
+        }
+        line("resident memory, all parts", "%.0f MB", bytes / MEGABYTE);
+        out.println("  of which" + parts);
+    }
+
+    private void text(String what, String value) {
+        out.printf(Locale.ROOT, "%-49s %s%n", what + ":", value);
+    }
+
     private void line(String what, String format, double value) {
-        out.printf(Locale.ROOT, "%-47s " + format + "%n", what + ":", value);
+        out.printf(Locale.ROOT, "%-49s " + format + "%n", what + ":", value);
     }
 
     private static UUID dataset(Operator publisher) {
@@ -233,7 +266,7 @@ final class PublishBench {
             Latencies acknowledged,
             Latencies receipts) {
         Answer answer = publisher.publishes(dataset, record(number)).expect(201);
-        acknowledged.add(System.nanoTime() - due);
+        acknowledged.add(due, System.nanoTime() - due);
         if (followed) {
             UUID record = UUID.fromString(answer.json().path("record").asString());
             while (publisher.fetchesReceipt(record).status() != 200) {
@@ -244,7 +277,7 @@ final class PublishBench {
                     return;
                 }
             }
-            receipts.add(System.nanoTime() - due);
+            receipts.add(due, System.nanoTime() - due);
         }
     }
 
@@ -290,15 +323,5 @@ final class PublishBench {
                 .get("/api/ledger/v1/status")
                 .expect(200)
                 .json();
-    }
-
-    private int bytesPerRecord() throws SQLException {
-        try (Connection catalog = stack.database(Component.CATALOG);
-                Statement statement = catalog.createStatement();
-                ResultSet size = statement.executeQuery(
-                        "select avg(pg_column_size(r))::int from " + "(select * from record_version limit 10000) r")) {
-            size.next();
-            return size.getInt(1);
-        }
     }
 }

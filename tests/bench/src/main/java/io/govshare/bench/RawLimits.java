@@ -25,7 +25,8 @@ final class RawLimits {
 
     private static final Pattern RATE = Pattern.compile("records sent, ([0-9.]+) records/sec");
 
-    private static final String TOPIC = "bench-raw";
+    /** Bytes that the producer test sends at least. */
+    private static final long REPLAYED = 256 << 20;
 
     private final Stack stack;
 
@@ -84,10 +85,31 @@ final class RawLimits {
         }
     }
 
-    /** Records per second of Kafka's own producer test at this record size, acknowledged by all replicas. */
-    double kafka(int records, int bytes) throws ExecutionException, InterruptedException {
+    /**
+     * How often per second Kafka's own producer test gets the same traffic acknowledged by all replicas: for each topic as
+     * many messages of the mean size as the services sent, one topic after the other.
+     *
+     * <p>The traffic is sent several times over, so that the producers' start does not count for much.
+     */
+    double kafka(Map<String, KafkaTraffic.Volume> traffic) throws ExecutionException, InterruptedException {
+        long bytes =
+                traffic.values().stream().mapToLong(KafkaTraffic.Volume::bytes).sum();
+        int turns = (int) Math.ceilDiv(REPLAYED, Math.max(1, bytes));
+        double seconds = 0;
+        for (Map.Entry<String, KafkaTraffic.Volume> topic : traffic.entrySet()) {
+            KafkaTraffic.Volume volume = topic.getValue();
+            int messages = Math.toIntExact(volume.messages() * turns);
+            seconds += messages / messagesPerSecond("bench-raw-" + topic.getKey(), volume, messages);
+        }
+        return turns / seconds;
+    }
+
+    private double messagesPerSecond(String topic, KafkaTraffic.Volume volume, int messages)
+            throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(topic, volume.partitions(), (short) 1)))
+                    .all()
+                    .get();
         }
         PrintStream console = System.out;
         ByteArrayOutputStream report = new ByteArrayOutputStream();
@@ -95,18 +117,18 @@ final class RawLimits {
         try {
             ProducerPerformance.main(new String[] {
                 "--topic",
-                TOPIC,
+                topic,
                 "--num-records",
-                Integer.toString(records),
+                Integer.toString(messages),
                 "--record-size",
-                Integer.toString(bytes),
+                Long.toString(volume.meanSize()),
                 "--throughput",
                 "-1",
                 "--producer-props",
                 "bootstrap.servers=" + stack.kafkaBootstrapServers(),
                 "acks=all",
                 "linger.ms=5",
-                "batch.size=65536"
+                "batch.size=262144"
             });
         } catch (Exception e) {
             throw new IllegalStateException("Kafka's producer test failed", e);
