@@ -9,10 +9,14 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/** Seconds since 1970, as text, in UTC; a block may name a time beyond all calendars. */
+/** Seconds since 1970, as text; a block may name a time beyond all calendars. */
 export function timeElement(seconds) {
   const date = new Date(Number(seconds) * 1000);
   if (Number.isNaN(date.getTime())) return seconds;
-  const iso = date.toISOString();
-  return element("time", { datetime: iso }, `${iso.slice(0, -5).replace("T", " ")} UTC`);
+  return element("time", { datetime: date.toISOString() }, timeText(date));
+}
+
+/** To the second, in UTC. */
+export function timeText(date) {
+  return `${date.toISOString().slice(0, -5).replace("T", " ")} UTC`;
 }

@@ -1,3 +1,4 @@
+import { timeText } from "./element.js";
 import { printable } from "./printable.js";
 import { receiptView } from "./receipt-view.js";
 import { en } from "./texts/en.js";
@@ -20,6 +21,7 @@ let trust = null;
 /** {name, file, answer}; the answer comes when it has been checked. */
 let receipts = [];
 let tooMany = false;
+let checkedAt = null;
 /** Counts the runs over the receipts; an older run ends as soon as a newer one has begun. */
 let run = 0;
 
@@ -58,6 +60,7 @@ async function checkReceipts() {
       receipt.answer = answer.reason === undefined ? answer : { ...answer, isTrust: await isTrustFile(receipt.file) };
     }
     if (own !== run) return;
+    checkedAt = new Date();
   }
   showReceipts();
 }
@@ -79,7 +82,8 @@ function showReceipts() {
   const checked = receipts.filter((receipt) => receipt.answer !== undefined);
   byId("status").textContent = status(checked);
   byId("results").replaceChildren(...checked.map((receipt, i) => receiptView(texts(), receipt, i < OPEN_RECEIPTS)));
-  for (const id of ["clear", "print", "limits"]) byId(id).hidden = checked.length === 0;
+  byId("checked-at").textContent = checkedAt === null ? "" : texts().checkedAt(timeText(checkedAt));
+  for (const id of ["clear", "print", "checked-at", "limits"]) byId(id).hidden = checked.length === 0;
 }
 
 function status(checked) {

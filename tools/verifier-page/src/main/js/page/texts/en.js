@@ -22,6 +22,7 @@ export const en = {
       INVALID && `${INVALID} invalid`,
       UNUSABLE && `${UNUSABLE} unusable`,
     ].filter(Boolean).join(", ")}.`,
+  checkedAt: (time) => `Checked on ${time}, by this computer's clock.`,
   tooMany: (max) => `Only the first ${max} files were taken.`,
   clear: "Clear",
   print: "Print",

@@ -21,6 +21,7 @@ export const zh = {
       INVALID && `${INVALID} 份无效`,
       UNUSABLE && `${UNUSABLE} 份无法使用`,
     ].filter(Boolean).join("，")}。`,
+  checkedAt: (time) => `验证时间：${time}（以本机时钟为准）。`,
   tooMany: (max) => `仅接收前 ${max} 个文件。`,
   clear: "清除",
   print: "打印",

@@ -118,6 +118,8 @@ class PageIntegrationTests {
                 .contains("1234567890.12", "leaf 5 of 13", "sealed by 3 or more of 4 validators")
                 .doesNotContain("Müller");
         assertThat(page.locator("#status").innerText()).isEqualTo("1 receipt checked: 1 valid.");
+        assertThat(page.locator("#checked-at").innerText())
+                .matches("Checked on \\d{4}-.* UTC, by this computer's clock.");
         assertThat(page.locator("#trust-state").innerText()).contains("Trusting trust.json", "20261", "fiscal, tax");
         picture("valid-light");
     }
