@@ -62,6 +62,18 @@ function sha256(text) {
   return `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
 }
 
+/** Those of the libraries in the script, which ask to be handed on with every copy. */
+function licences() {
+  const names = Object.keys(JSON.parse(fs.readFileSync(path.join(module_, "package.json"), "utf8")).dependencies);
+  const texts = names.map((name) => {
+    const licence = fs.readFileSync(path.join(module_, "node_modules", name, "LICENSE"), "utf8");
+    return `${name}\n\n${licence.trim()}`;
+  });
+  const text = texts.join("\n\n");
+  if (text.includes("--")) fail("a licence would end its comment");
+  return text;
+}
+
 function build(page) {
   installPackages();
   const bundle = bundler();
@@ -80,10 +92,10 @@ function build(page) {
     "require-trusted-types-for 'script'",
     "trusted-types verifier",
   ].join("; ");
-  const parts = { POLICY: policy, STYLE: style, SCRIPT: script };
+  const parts = { LICENCES: licences(), POLICY: policy, STYLE: style, SCRIPT: script };
   const html = fs
     .readFileSync(path.join(sources, "page.html"), "utf8")
-    .replace(/\{\{(POLICY|STYLE|SCRIPT)\}\}/g, (_, name) => parts[name]);
+    .replace(/\{\{(LICENCES|POLICY|STYLE|SCRIPT)\}\}/g, (_, name) => parts[name]);
   if (fs.existsSync(page) && fs.readFileSync(page, "utf8") === html) return;
   fs.mkdirSync(path.dirname(page), { recursive: true });
   fs.writeFileSync(page, html);
