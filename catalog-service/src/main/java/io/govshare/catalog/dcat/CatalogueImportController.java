@@ -70,7 +70,9 @@ class CatalogueImportController {
             default -> throw unacceptable("mode", "must be lenient or strict");
         };
         String owner = owner(operator, agency);
-        return imports.run(operator, owner, new Source(chosenFormat, read(body), contentType), chosenMode);
+        try (var catalogue = SpooledCatalogue.take(body, properties.maxBytes())) {
+            return imports.run(operator, owner, new Source(chosenFormat, catalogue, contentType), chosenMode);
+        }
     }
 
     private static String owner(Operator operator, @Nullable String agency) {
@@ -89,17 +91,6 @@ class CatalogueImportController {
             throw unacceptable("agency", "must be the code of an agency");
         }
         return agency;
-    }
-
-    private byte[] read(InputStream body) throws IOException {
-        int limit = properties.maxBytes();
-        byte[] bytes = body.readNBytes(limit + 1);
-        if (bytes.length > limit) {
-            throw new ProblemException(
-                    DatasetProblem.CATALOGUE_TOO_LARGE,
-                    "A catalogue may have at most " + limit + " bytes; send it in parts");
-        }
-        return bytes;
     }
 
     private static ProblemException unacceptable(String parameter, String reason) {

@@ -8,6 +8,9 @@ import io.govshare.catalog.dataset.FieldProblem;
 import io.govshare.catalog.dataset.ImportedDataset;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -23,14 +27,15 @@ import org.springframework.stereotype.Service;
 @Service
 class CatalogueImports {
 
-    /** Each may hold some hundred megabytes while it is read. */
-    private static final int AT_ONCE = 2;
+    /** How long an import waits for the one before it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration BUSY = Duration.ofSeconds(5);
 
     private final DatasetImporter importer;
     private final ImportProperties properties;
-    private final Semaphore turns = new Semaphore(AT_ONCE);
+    /** One at a time: reading an RDF catalogue of the largest size may take a hundred megabytes. */
+    private final Semaphore turn = new Semaphore(1, true);
 
     CatalogueImports(DatasetImporter importer, ImportProperties properties) {
         this.importer = importer;
@@ -38,7 +43,8 @@ class CatalogueImports {
     }
 
     /** A catalogue as it arrived. */
-    record Source(Format format, byte[] body, @Nullable String contentType) {}
+    record Source(
+            Format format, SpooledCatalogue body, @Nullable String contentType) {}
 
     enum Format {
         DCAT_US,
@@ -51,9 +57,7 @@ class CatalogueImports {
     }
 
     ImportReport run(Operator operator, String agency, Source source, Mode mode) {
-        if (!turns.tryAcquire()) {
-            throw new ProblemException(DatasetProblem.IMPORTS_BUSY, AT_ONCE + " imports are running").retryAfter(BUSY);
-        }
+        takeTurn();
         try {
             var entries = DcatUsReader.withoutRepetitions(read(source));
             if (mode == Mode.STRICT) {
@@ -61,21 +65,35 @@ class CatalogueImports {
             }
             return store(operator, agency, entries);
         } finally {
-            turns.release();
+            turn.release();
+        }
+    }
+
+    private void takeTurn() {
+        boolean mine;
+        try {
+            mine = turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            mine = false;
+        }
+        if (!mine) {
+            throw new ProblemException(DatasetProblem.IMPORTS_BUSY, "Another import is running; try again in a moment")
+                    .retryAfter(BUSY);
         }
     }
 
     private List<CatalogueEntry> read(Source source) {
-        try {
-            String text = CatalogueText.decode(source.body());
+        try (InputStream body = source.body().open()) {
             return switch (source.format()) {
-                case DCAT_US -> new DcatUsReader(properties.maxEntries()).read(text);
+                case DCAT_US -> new DcatUsReader(properties.maxEntries()).read(CatalogueText.reader(body));
                 case DCAT_AP -> {
                     var syntax = RdfSyntax.of(source.contentType())
                             .orElseThrow(() -> new ProblemException(
                                     DatasetProblem.UNSUPPORTED_CATALOGUE_TYPE,
                                     "DCAT-AP is read as text/turtle, application/rdf+xml or application/ld+json"));
-                    yield new DcatApReader(properties.maxEntries()).read(text, syntax);
+                    yield new DcatApReader(properties.maxEntries())
+                            .read(CatalogueText.decode(body.readAllBytes()), syntax);
                 }
             };
         } catch (UnreadableCatalogueException e) {
@@ -84,6 +102,8 @@ class CatalogueImports {
                             e.reason(),
                             e.line() > 0 ? Map.of("line", e.line()) : Map.of())
                     .causedBy(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the spooled catalogue cannot be read", e);
         }
     }
 

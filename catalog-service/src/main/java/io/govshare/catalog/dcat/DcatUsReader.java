@@ -5,6 +5,7 @@ import io.govshare.catalog.dataset.FieldProblem;
 import io.govshare.catalog.dataset.ImportedDataset;
 import io.govshare.catalog.dataset.Sharing;
 import io.govshare.catalog.dataset.StorableText;
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,13 +13,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -35,54 +30,14 @@ final class DcatUsReader {
     private static final Pattern BUREAU = Pattern.compile("[0-9]{3}:[0-9]{2}");
     private static final Pattern PROGRAM = Pattern.compile("[0-9]{3}:[0-9]{3}");
 
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(50)
-                            .maxStringLength(1_000_000)
-                            .maxNameLength(1_000)
-                            .maxNumberLength(100)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .build();
-
     private final int entriesLimit;
 
     DcatUsReader(int entriesLimit) {
         this.entriesLimit = entriesLimit;
     }
 
-    List<CatalogueEntry> read(String text) throws UnreadableCatalogueException {
-        var root = parse(text);
-        var datasets = root.path("dataset");
-        if (!root.isObject() || !datasets.isArray()) {
-            throw new UnreadableCatalogueException("a data.json is an object with the list 'dataset'");
-        }
-        if (datasets.size() > entriesLimit) {
-            throw new UnreadableCatalogueException("more than " + entriesLimit + " entries");
-        }
-        var entries = new ArrayList<CatalogueEntry>(datasets.size());
-        for (int i = 0; i < datasets.size(); i++) {
-            entries.add(entry(i, datasets.get(i)));
-        }
-        return entries;
-    }
-
-    static JsonNode parse(String text) throws UnreadableCatalogueException {
-        try {
-            var root = JSON.readTree(text);
-            if (root == null || root.isMissingNode()) {
-                throw new UnreadableCatalogueException("the body is empty");
-            }
-            return root;
-        } catch (JacksonException e) {
-            long line =
-                    e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-            throw new UnreadableCatalogueException("not acceptable JSON: " + EntryFields.excerpt(reason), line);
-        }
+    List<CatalogueEntry> read(Reader text) throws UnreadableCatalogueException {
+        return CatalogueJson.items(text, "dataset", entriesLimit, DcatUsReader::entry);
     }
 
     private static CatalogueEntry entry(int index, JsonNode node) {

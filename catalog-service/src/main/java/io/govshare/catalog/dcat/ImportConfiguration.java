@@ -8,9 +8,9 @@ import org.springframework.util.unit.DataSize;
 @Configuration(proxyBeanMethods = false)
 class ImportConfiguration {
 
-    /** One byte more than is taken, so that the refusal can say what the limit of a catalogue is. */
+    /** {@link SpooledCatalogue} bounds the body, so that the refusal says what the limit of a catalogue is. */
     @Bean
-    BodyLimit catalogueImportBodyLimit(ImportProperties properties) {
-        return new BodyLimit("/api/catalog/v1/catalogues/imports", DataSize.ofBytes(properties.maxBytes() + 1L));
+    BodyLimit catalogueImportBodyLimit() {
+        return new BodyLimit("/api/catalog/v1/catalogues/imports", DataSize.ofBytes(Long.MAX_VALUE));
     }
 }

@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * @param maxSize of a catalogue; read into memory whole, where it becomes about ten times as large
+ * @param maxSize of a catalogue; the text of an RDF catalogue is held in memory while it is read
  * @param maxEntries datasets in one catalogue; a larger one is sent in parts
  */
 @Validated

@@ -3,14 +3,15 @@ package io.govshare.catalog.dcat;
 import com.apicatalog.jsonld.JsonLdError;
 import com.apicatalog.jsonld.JsonLdErrorCode;
 import com.apicatalog.jsonld.JsonLdOptions;
+import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedSet;
 import org.apache.jena.atlas.AtlasException;
-import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.GraphMemFactory;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.RDFParser;
@@ -29,15 +30,19 @@ import org.apache.jena.sparql.core.Quad;
  */
 final class RdfDocument {
 
-    static final int TRIPLES_LIMIT = 200_000;
+    /** Each may take half a kilobyte of memory. */
+    static final int TRIPLES_LIMIT = 100_000;
+
     private static final int DEPTH_LIMIT = 64;
     private static final int LITERAL_LIMIT = 500_000;
 
-    private final Graph graph;
+    private record Property(Node subject, Node predicate) {}
+
+    private final Map<Property, List<Node>> values;
     private final SequencedSet<Node> datasets;
 
-    private RdfDocument(Graph graph, SequencedSet<Node> datasets) {
-        this.graph = graph;
+    private RdfDocument(Map<Property, List<Node>> values, SequencedSet<Node> datasets) {
+        this.values = values;
         this.datasets = datasets;
     }
 
@@ -45,16 +50,11 @@ final class RdfDocument {
         return datasets;
     }
 
-    /** What the subject has under the predicate, in the order of the store. */
+    /** What the subject has under the predicate, each once, in the order of the text. */
     List<Node> objects(Node subject, Node predicate) {
-        var found = new ArrayList<Node>();
-        var triples = graph.find(subject, predicate, Node.ANY);
-        try {
-            triples.forEachRemaining(triple -> found.add(triple.getObject()));
-        } finally {
-            triples.close();
-        }
-        return found;
+        return values.getOrDefault(new Property(subject, predicate), List.of()).stream()
+                .distinct()
+                .toList();
     }
 
     static RdfDocument parse(String text, RdfSyntax syntax) throws UnreadableCatalogueException {
@@ -84,7 +84,7 @@ final class RdfDocument {
             throw new UnreadableCatalogueException(
                     "not acceptable " + syntax.lang().getLabel());
         }
-        return new RdfDocument(collector.graph, collector.datasets);
+        return new RdfDocument(collector.values, collector.datasets);
     }
 
     private static void guard(String text, RdfSyntax syntax) throws UnreadableCatalogueException {
@@ -99,13 +99,13 @@ final class RdfDocument {
                     throw new UnreadableCatalogueException("document type declarations and entities are not read");
                 }
             }
-            case JSON_LD -> DcatUsReader.parse(text);
+            case JSON_LD -> CatalogueJson.checkLinked(new StringReader(text));
         }
     }
 
     private static final class Collector extends StreamRDFBase {
 
-        private final Graph graph = GraphMemFactory.createDefaultGraph();
+        private final Map<Property, List<Node>> values = new HashMap<>();
         private final LinkedHashSet<Node> datasets = new LinkedHashSet<>();
         private int triples;
 
@@ -121,7 +121,9 @@ final class RdfDocument {
             if (triple.getPredicate().equals(DcatTerms.TYPE) && object.equals(DcatTerms.DATASET)) {
                 datasets.add(triple.getSubject());
             }
-            graph.add(triple);
+            // Most properties have one value, and the list is as small.
+            values.computeIfAbsent(new Property(triple.getSubject(), triple.getPredicate()), _ -> new ArrayList<>(1))
+                    .add(object);
         }
 
         @Override

@@ -87,7 +87,7 @@ class CatalogueFilesUnitTests {
 
     private static List<CatalogueEntry> dcatUs(Path file) throws IOException, UnreadableCatalogueException {
         return DcatUsReader.withoutRepetitions(
-                new DcatUsReader(5_000).read(CatalogueText.decode(Files.readAllBytes(file))));
+                new DcatUsReader(5_000).read(CatalogueText.reader(Files.newInputStream(file))));
     }
 
     private static List<CatalogueEntry> dcatAp(Path file, RdfSyntax syntax)

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.govshare.catalog.dataset.FieldProblem;
 import io.govshare.catalog.dataset.Sharing;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +113,7 @@ class DcatUsReaderUnitTests {
     @Test
     void theSecondEntryWithTheSameKeyIsRejected() throws Exception {
         var entries = DcatUsReader.withoutRepetitions(
-                new DcatUsReader(10).read("{\"dataset\":[" + SOUND + "," + SOUND + "]}"));
+                new DcatUsReader(10).read(new StringReader("{\"dataset\":[" + SOUND + "," + SOUND + "]}")));
 
         assertThat(entries.get(0).dataset()).isNotNull();
         assertThat(entries.get(1).dataset()).isNull();
@@ -139,6 +142,8 @@ class DcatUsReaderUnitTests {
                 "{\"" + "k".repeat(5_000) + "\":1,\"dataset\":[]}",
                 "{\"dataset\":[\"" + "s".repeat(1_000_001) + "\"]}",
                 "{\"dataset\":[1,2,3,4,5,6,7,8,9,10,11]}",
+                "{\"other\":[" + "{},".repeat(500_000) + "{}],\"dataset\":[]}",
+                "{\"dataset\":[[" + "{},".repeat(500_000) + "{}]]}",
                 "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>");
     }
 
@@ -147,13 +152,13 @@ class DcatUsReaderUnitTests {
     @Timeout(10)
     void aHostileBodyIsRefusedAsAWhole(String body) {
         assertThatExceptionOfType(UnreadableCatalogueException.class)
-                .isThrownBy(() -> new DcatUsReader(10).read(body))
+                .isThrownBy(() -> new DcatUsReader(10).read(new StringReader(body)))
                 .satisfies(e -> assertThat(e.reason()).isNotBlank().hasSizeLessThan(200));
     }
 
     @Test
     void entriesThatAreNoObjectsAreRejectedOneByOne() throws Exception {
-        var entries = new DcatUsReader(10).read("{\"dataset\":[null,1,\"x\",[]," + SOUND + "]}");
+        var entries = new DcatUsReader(10).read(new StringReader("{\"dataset\":[null,1,\"x\",[]," + SOUND + "]}"));
         assertThat(entries).hasSize(5);
         assertThat(entries.subList(0, 4))
                 .allSatisfy(entry -> assertThat(entry.dataset()).isNull());
@@ -165,6 +170,14 @@ class DcatUsReaderUnitTests {
     void bytesThatAreNotUtf8AreRefused(byte[] bytes) {
         assertThatExceptionOfType(UnreadableCatalogueException.class)
                 .isThrownBy(() -> CatalogueText.decode(bytes))
+                .satisfies(e -> assertThat(e.reason()).contains("UTF-8"));
+        var inside = new ByteArrayOutputStream();
+        inside.writeBytes("{\"other\":[],\n\"dataset\":[\"".getBytes(StandardCharsets.UTF_8));
+        inside.writeBytes(bytes);
+        inside.writeBytes("\"]}".getBytes(StandardCharsets.UTF_8));
+        assertThatExceptionOfType(UnreadableCatalogueException.class)
+                .isThrownBy(() ->
+                        new DcatUsReader(10).read(CatalogueText.reader(new ByteArrayInputStream(inside.toByteArray()))))
                 .satisfies(e -> assertThat(e.reason()).contains("UTF-8"));
     }
 
@@ -181,10 +194,14 @@ class DcatUsReaderUnitTests {
     void aByteOrderMarkIsForgiven() throws Exception {
         assertThat(CatalogueText.decode("\uFEFF{}".getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo("{}");
+        assertThat(new DcatUsReader(10)
+                        .read(CatalogueText.reader(
+                                new ByteArrayInputStream("\uFEFF{\"dataset\":[]}".getBytes(StandardCharsets.UTF_8)))))
+                .isEmpty();
     }
 
     private static CatalogueEntry read(String dataset) throws UnreadableCatalogueException {
-        var entries = new DcatUsReader(10).read("{\"dataset\":[" + dataset + "]}");
+        var entries = new DcatUsReader(10).read(new StringReader("{\"dataset\":[" + dataset + "]}"));
         assertThat(entries).hasSize(1);
         return entries.getFirst();
     }
