@@ -17,6 +17,10 @@
   const base = () => ({ animation: false, aria: { enabled: true }, textStyle: text(), legend: { top: 0, textStyle: text() }, tooltip: { trigger: "axis" }, grid: { left: 56, right: 16, top: 36, bottom: 32 } });
   const axis = (extra) => ({ axisLabel: text(), splitLine: { lineStyle: { color: colour("--line") } }, ...extra });
 
+  // One agency has ten records and another ten thousand; a single one must show too, which a log axis draws without length.
+  const magnitude = (count) => (count > 0 ? Math.log10(count) + 1 : 0);
+  const count = (magnitude) => (magnitude > 0 ? Math.round(10 ** (magnitude - 1)) : 0);
+
   function overview() {
     const minutes = chart("minutes");
     const agencies = chart("agencies");
@@ -29,8 +33,9 @@
       minutes.setOption({ ...base(), xAxis: axis({ type: "time" }), yAxis: axis({ type: "value", minInterval: 1 }),
         series: [series("published", "line", now.minutes.map((m) => [at(m.minute), m.published]), "--series1"), series("accesses", "line", now.minutes.map((m) => [at(m.minute), m.accesses]), "--series2")] });
       const names = now.agencies.map((a) => a.agency);
-      agencies.setOption({ ...base(), grid: { left: 96, right: 24, top: 36, bottom: 32 }, xAxis: axis({ type: "log", min: 0.5 }), yAxis: axis({ type: "category", data: names, inverse: true }),
-        series: [series("published", "bar", now.agencies.map((a) => a.published || null), "--series1"), series("granted", "bar", now.agencies.map((a) => a.granted || null), "--series2"), series("denied", "bar", now.agencies.map((a) => a.denied || null), "--series3")] });
+      const bar = (name, tone) => series(name, "bar", now.agencies.map((a) => magnitude(a[name])), tone);
+      agencies.setOption({ ...base(), aria: { enabled: false }, tooltip: { trigger: "axis", valueFormatter: count }, grid: { left: 96, right: 24, top: 36, bottom: 32 }, xAxis: axis({ type: "value", min: 0, interval: 1, axisLabel: { ...text(), formatter: count } }), yAxis: axis({ type: "category", data: names, inverse: true }),
+        series: [bar("published", "--series1"), bar("granted", "--series2"), bar("denied", "--series3")] });
     }
     draw();
     setInterval(draw, 5000);

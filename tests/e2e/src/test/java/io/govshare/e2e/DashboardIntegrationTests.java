@@ -5,22 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import io.govshare.stack.client.Operator;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** An auditor at the browser: logs in at the gateway, looks at the overview, traces a record. */
+/**
+ * An auditor at the browser: logs in at the gateway, looks at the overview while it changes, traces a record. And a
+ * developer of a front end, who reads the API reference.
+ */
 class DashboardIntegrationTests {
 
     private static final List<String> ARGUMENTS = List.of(
@@ -68,21 +72,9 @@ class DashboardIntegrationTests {
         world.operator("legal-admin").reads(record, "curiosity", null).expect(403);
         world.receipt(medical, record);
 
-        List<String> errors = new ArrayList<>();
-        List<String> foreign = new ArrayList<>();
-        try (BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(1280, 900).setColorScheme(ColorScheme.LIGHT))) {
-            Page page = context.newPage();
-            page.onConsoleMessage(message -> {
-                if (message.type().equals("error")) {
-                    errors.add(message.text());
-                }
-            });
-            page.onRequest(request -> {
-                if (!URI.create(request.url()).getHost().equals("127.0.0.1")) {
-                    foreign.add(request.url());
-                }
-            });
+        List<String> complaints = new ArrayList<>();
+        try (BrowserContext context = window()) {
+            Page page = page(context, complaints);
             logIn(page, "auditor");
 
             page.waitForSelector("#accesses tbody tr");
@@ -114,8 +106,70 @@ class DashboardIntegrationTests {
             page.waitForSelector("h1");
             picture(page, "self-audit-light");
         }
-        assertThat(errors).isEmpty();
-        assertThat(foreign).isEmpty();
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void theCountsOfAnOpenPageGrowByThemselves() {
+        Operator medical = world.operator("medical-admin");
+        UUID dataset = world.dataset("medical", "conditional");
+        List<String> complaints = new ArrayList<>();
+        try (BrowserContext context = window()) {
+            Page page = page(context, complaints);
+            logIn(page, "auditor");
+            page.waitForSelector("#pending");
+            // A page that were loaded anew would have forgotten this.
+            page.evaluate("window.sinceTheBeginning = true");
+            long published = number(page, "#published");
+            long anchored = number(page, "#anchored");
+
+            AtomicInteger sent = new AtomicInteger();
+            World.eventually("some are pending while records come in", Duration.ofSeconds(30), () -> {
+                medical.publishes(dataset, Map.of("name", "record " + sent.incrementAndGet()))
+                        .expect(201);
+                return number(page, "#pending") > 0;
+            });
+            World.eventually(
+                    "all that was published is counted",
+                    Duration.ofSeconds(20),
+                    () -> number(page, "#published") >= published + sent.get());
+            World.eventually(
+                    "all is anchored and nothing pending",
+                    Duration.ofSeconds(30),
+                    () -> number(page, "#anchored") >= anchored + sent.get() && number(page, "#pending") == 0);
+            assertThat(page.evaluate("window.sinceTheBeginning === true")).isEqualTo(true);
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void developerReadsTheReferenceOfAllServicesOnOnePage() {
+        List<String> complaints = new ArrayList<>();
+        try (BrowserContext context = window()) {
+            Page page = page(context, complaints);
+            page.navigate(world.stack().gateway() + "/docs");
+            page.waitForSelector(".topbar select");
+            assertThat(page.locator(".topbar select option").allTextContents())
+                    .containsExactlyInAnyOrder("identity", "catalog", "ledger", "audit");
+            for (Map.Entry<String, String> service : Map.of(
+                            "identity", "/api/identity/v1/agencies",
+                            "catalog", "/api/catalog/v1/datasets/{dataset}/records/bulk",
+                            "ledger", "/api/ledger/v1/checkpoint",
+                            "audit", "/api/audit/v1/trail")
+                    .entrySet()) {
+                page.selectOption(".topbar select", "/docs/openapi/" + service.getKey());
+                Locator operation = page.locator(
+                                ".opblock",
+                                new Page.LocatorOptions()
+                                        .setHas(page.locator("[data-path='" + service.getValue() + "']")))
+                        .first();
+                operation.locator(".opblock-summary-control").click();
+                operation.locator(".opblock-body .responses-table").waitFor();
+                assertThat(operation.locator(".response").count()).isGreaterThan(1);
+                picture(page, "reference-" + service.getKey());
+            }
+        }
+        assertThat(complaints).isEmpty();
     }
 
     @Test
@@ -126,6 +180,28 @@ class DashboardIntegrationTests {
             assertThat(page.locator("#published").count()).isZero();
             assertThat(page.content()).doesNotContain("Latest accesses");
         }
+    }
+
+    private static BrowserContext window() {
+        return browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(1280, 900).setColorScheme(ColorScheme.LIGHT));
+    }
+
+    /** A page whose errors, and requests to other machines, are written down. */
+    private static Page page(BrowserContext context, List<String> complaints) {
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.onRequest(request -> {
+            if (!request.url().startsWith("http://127.0.0.1:") && !request.url().startsWith("data:")) {
+                complaints.add("asks " + request.url());
+            }
+        });
+        return page;
     }
 
     private void logIn(Page page, String user) {
