@@ -76,7 +76,7 @@ final class Publishing {
         tale.figure("records published", accepted);
         tale.figure("time to publish them", took);
         Published all = new Published(datasets);
-        waitUntilAnchored(all);
+        waitUntilAnchored(all, accepted);
         tale.figure("time until all are anchored", Duration.between(started, Instant.now()));
         return all;
     }
@@ -100,17 +100,17 @@ final class Publishing {
         return UUID.fromString(created.expect(201).json().path("id").asString());
     }
 
-    private void waitUntilAnchored(Published datasets) {
+    private void waitUntilAnchored(Published datasets, long accepted) {
         Operator auditor = platform.operator("auditor");
         Instant deadline = Instant.now().plus(ANCHORED_WITHIN);
         long anchored = 0;
-        long whole = samples.records();
+        long whole = accepted;
         while (Instant.now().isBefore(deadline)) {
             JsonNode status = auditor.get("/api/ledger/v1/status").expect(200).json();
             anchored = status.path("anchoredSize").asLong();
-            whole = Math.max(samples.records(), status.path("size").asLong());
+            whole = Math.max(accepted, status.path("size").asLong());
             tale.narrator().progress("waiting for anchors on the chain", Math.min(anchored, whole), whole);
-            if (anchored >= whole && anchoredRecords(datasets) == samples.records()) {
+            if (anchored >= whole && anchoredRecords(datasets) == accepted) {
                 break;
             }
             Waiting.pause();
