@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             LogsCommand.class,
             RestartCommand.class,
             DemoCommand.class,
+            FsckCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Main {
