@@ -59,9 +59,11 @@ public final class Fsck {
     public ExitStatus run(Request request) {
         try (Web web = new Web()) {
             ServedLog log = new ServedLog(web, request.log());
+            // The rows first: a token does not last as long as a large log takes to read.
+            List<Difference> stored = stored(web, log, request.token());
             List<Difference> differences = new ArrayList<>();
             served(web, log, request).ifPresent(differences::add);
-            differences.addAll(stored(web, log, request.token()));
+            differences.addAll(stored);
             if (differences.isEmpty()) {
                 out.println("CLEAN: nothing differs");
                 return ExitStatus.VALID;
