@@ -32,7 +32,17 @@ public final class JsonFields {
         return cast(name, require(name), JsonValue.Text.class, "text").value();
     }
 
+    /** Whether the object has the member, be it null. */
+    public boolean has(String name) {
+        return object.members().containsKey(name);
+    }
+
     public Optional<String> optionalText(String name) {
+        return has(name) ? Optional.of(text(name)) : Optional.empty();
+    }
+
+    /** Null counts as absent. */
+    public Optional<String> nullableText(String name) {
         return optional(name)
                 .map(value -> cast(name, value, JsonValue.Text.class, "text").value());
     }
@@ -66,7 +76,7 @@ public final class JsonFields {
 
     /** Empty when the member is absent. */
     public List<String> optionalTexts(String name, int max) {
-        return optional(name).isPresent() ? texts(name, max) : List.of();
+        return has(name) ? texts(name, max) : List.of();
     }
 
     public List<JsonFields> objects(String name, int max) {

@@ -36,10 +36,13 @@ public sealed interface JsonValue {
         }
 
         /**
-         * The number, if it is a plain integer such as {@code -12} that fits a long; {@code 1.0} and {@code 1e3} are
-         * not.
+         * The number, if it is a plain integer such as {@code -12} that fits a long; {@code 1.0}, {@code 1e3} and
+         * {@code -0} are not.
          */
         public long asLong() {
+            if (literal.equals("-0")) {
+                throw new ProofFormatException("zero has no sign");
+            }
             try {
                 return Long.parseLong(literal);
             } catch (NumberFormatException e) {

@@ -89,6 +89,9 @@ public final class ReceiptVerifier {
 
     private String format() throws Defect {
         SealedStatement statement = SealedStatement.parse(receipt.statement());
+        if (statement.type() == StatementType.RECORD_PUBLISHED) {
+            SdJwt.Version.of(statement);
+        }
         SignedNote note = SignedNote.parse(receipt.checkpoint());
         Checkpoint checkpoint = Checkpoint.parse(note.text());
         BlockHeader header =
@@ -112,7 +115,7 @@ public final class ReceiptVerifier {
         if (!key.validAt(statement.issuedAt())) {
             throw new Defect("the key was not valid at " + statement.issuedAt());
         }
-        if (!statement.verify(key.publicKey())) {
+        if (!statement.verify(key.key())) {
             throw new Defect("the seal was not made by the key it names");
         }
         return "by agency '" + agency.code() + "' at " + statement.issuedAt();

@@ -11,7 +11,7 @@ import io.govshare.proof.json.JsonValue;
 import io.govshare.proof.log.NoteKey;
 import io.govshare.proof.merkle.Hash;
 import io.govshare.proof.seal.PublicKeys;
-import java.security.PublicKey;
+import io.govshare.proof.seal.VerifyingKey;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -79,7 +79,11 @@ public record Trust(
     }
 
     /** @param validUntil first moment at which the key no longer seals; empty while it is in use */
-    public record Key(String kid, PublicKey publicKey, Instant validFrom, Optional<Instant> validUntil) {
+    public record Key(VerifyingKey key, Instant validFrom, Optional<Instant> validUntil) {
+        public String kid() {
+            return key.kid();
+        }
+
         /** Statements carry their time in whole seconds, rounded down, so the first second counts as a whole. */
         boolean validAt(Instant issuedAt) {
             return !issuedAt.isBefore(validFrom.truncatedTo(ChronoUnit.SECONDS))
@@ -163,21 +167,19 @@ public record Trust(
 
     private static Key readKey(JsonFields fields) {
         JsonValue.Obj jwk = fields.rawObject("jwk");
-        PublicKey publicKey;
+        VerifyingKey verifying;
         try {
-            publicKey = PublicKeys.fromJwk(jwk);
+            verifying = VerifyingKey.of(PublicKeys.fromJwk(jwk));
         } catch (ProofFormatException e) {
             throw fields.error("jwk", "is no usable key: " + e.getMessage());
         }
-        String kid = fields.text("kid");
-        if (!kid.equals(PublicKeys.thumbprint(publicKey))) {
+        if (!fields.text("kid").equals(verifying.kid())) {
             throw fields.error("kid", "is to be the thumbprint of its key");
         }
         Key key = new Key(
-                kid,
-                publicKey,
+                verifying,
                 fields.convert("validFrom", Trust::instant),
-                fields.optionalText("validUntil").map(_ -> fields.convert("validUntil", Trust::instant)));
+                fields.nullableText("validUntil").map(_ -> fields.convert("validUntil", Trust::instant)));
         fields.refuseOthers();
         return key;
     }

@@ -52,6 +52,23 @@ public final class SdJwt {
                 throw new ProofFormatException("every version but the first, and only those, names the one before");
             }
         }
+
+        /** @throws ProofFormatException when the statement does not have the claims of a record in their form */
+        public static Version of(SealedStatement statement) {
+            JsonFields claims = JsonFields.of(statement.payload());
+            if (!claims.text("_sd_alg").equals("sha-256")) {
+                throw claims.error("_sd_alg", "is to be 'sha-256'");
+            }
+            JsonFields fields = claims.object(FIELDS);
+            fields.texts("_sd", MAX_FIELDS);
+            fields.refuseOthers();
+            String dataset = claims.text("dataset");
+            if (!SealedStatement.isUuid(dataset)) {
+                throw claims.error("dataset", "is to be a UUID in lower case");
+            }
+            Optional<Hash> previous = claims.optionalText("prev").map(_ -> claims.convert("prev", Hash::fromBase64Url));
+            return new Version(dataset, claims.integer("version", 1, Integer.MAX_VALUE), previous);
+        }
     }
 
     /** Seals the fields with fresh salts. The disclosures come in the order of the fields. */
@@ -101,7 +118,7 @@ public final class SdJwt {
         }
         SdJwt parsed = new SdJwt(
                 statement,
-                version(statement.payload()),
+                Version.of(statement),
                 disclosures.stream().map(Disclosure::parse).toList());
         // also refuses disclosures that do not belong to the statement
         parsed.claims();
@@ -156,22 +173,6 @@ public final class SdJwt {
         StringBuilder text = new StringBuilder(statement.compact()).append('~');
         disclosures.forEach(disclosure -> text.append(disclosure.text()).append('~'));
         return text.toString();
-    }
-
-    private static Version version(JsonValue.Obj payload) {
-        JsonFields claims = JsonFields.of(payload);
-        if (!claims.text("_sd_alg").equals("sha-256")) {
-            throw claims.error("_sd_alg", "is to be 'sha-256'");
-        }
-        JsonFields fields = claims.object(FIELDS);
-        fields.texts("_sd", MAX_FIELDS);
-        fields.refuseOthers();
-        String dataset = claims.text("dataset");
-        if (!SealedStatement.isUuid(dataset)) {
-            throw claims.error("dataset", "is to be a UUID in lower case");
-        }
-        Optional<Hash> previous = claims.optionalText("prev").map(_ -> claims.convert("prev", Hash::fromBase64Url));
-        return new Version(dataset, claims.integer("version", 1, Integer.MAX_VALUE), previous);
     }
 
     private static List<Disclosure> disclosures(Map<String, JsonValue> fields) {

@@ -22,20 +22,27 @@ public final class TestTrie {
 
     public TestTrie put(byte[] key, byte[] value) {
         values.put(HexText.format(key).substring(2), value);
-        root = Rlp.encode(node(new ArrayList<>(values.entrySet()), 0));
-        nodes.put(Keccak.hash(root), root);
+        root = new byte[0];
         return this;
     }
 
     public Hash root() {
-        return Keccak.hash(root);
+        return Keccak.hash(rootNode());
+    }
+
+    private byte[] rootNode() {
+        if (root.length == 0) {
+            root = Rlp.encode(node(new ArrayList<>(values.entrySet()), 0));
+            nodes.put(Keccak.hash(root), root);
+        }
+        return root;
     }
 
     /** The nodes on the way to a key, whether it is there or not. */
     public List<byte[]> proof(byte[] key) {
         List<byte[]> proof = new ArrayList<>();
         String nibbles = HexText.format(key).substring(2);
-        byte[] node = root;
+        byte[] node = rootNode();
         while (true) {
             proof.add(node);
             Rlp next = follow(Rlp.decodeList(node), nibbles);

@@ -16,7 +16,9 @@ class JsonFieldsUnitTests {
     void membersAreReadByKind() {
         assertThat(fields.text("name")).isEqualTo("x");
         assertThat(fields.integer("size", 0, 7)).isEqualTo(7);
-        assertThat(fields.optionalText("none")).isEmpty();
+        assertThat(fields.nullableText("none")).isEmpty();
+        assertThat(fields.nullableText("absent")).isEmpty();
+        assertThatThrownBy(() -> fields.optionalText("none")).hasMessage("'none' is missing");
         assertThat(fields.optionalText("absent")).isEmpty();
         assertThat(fields.texts("list", 2)).containsExactly("a", "b");
         assertThat(fields.optionalTexts("absent", 2)).isEmpty();

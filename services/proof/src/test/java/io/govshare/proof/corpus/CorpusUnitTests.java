@@ -1,0 +1,90 @@
+package io.govshare.proof.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.govshare.proof.ProofFormatException;
+import io.govshare.proof.corpus.CorpusCase.Expected;
+import io.govshare.proof.receipt.Receipt;
+import io.govshare.proof.receipt.ReceiptVerifier;
+import io.govshare.proof.receipt.Step;
+import io.govshare.proof.receipt.Trust;
+import io.govshare.proof.receipt.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The whole corpus, as files on disk have it, through the verifier. */
+class CorpusUnitTests {
+    private static Corpus.Made made;
+
+    @BeforeAll
+    static void write() throws IOException {
+        made = Corpus.write(Path.of("target", "corpus"));
+    }
+
+    @Test
+    void everyFileGetsTheVerdictItWasMadeFor() {
+        Map<String, Optional<Trust>> trusts = new HashMap<>();
+        made.trusts().forEach((name, text) -> trusts.put(name, trust(text)));
+        List<String> wrong = made.cases().parallelStream()
+                .map(each -> {
+                    Expected got = trusts.get(each.trust())
+                            .map(trust -> verdict(each, trust))
+                            .orElse(Expected.UNUSABLE);
+                    return got.equals(each.expected()) ? "" : each + " is to be " + each.expected() + ", not " + got;
+                })
+                .filter(text -> !text.isEmpty())
+                .toList();
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void corpusIsLargeAndItsVerdictsAreSpread() {
+        Map<String, Integer> counts = new TreeMap<>();
+        made.cases().forEach(each -> counts.merge(each.expected().toString(), 1, Integer::sum));
+        assertThat(counts.get("VALID")).as(counts.toString()).isGreaterThanOrEqualTo(1_000);
+        int mutated = made.cases().size() - counts.get("VALID") - counts.get("NOT_CONSORTIUM_SEALED");
+        assertThat(mutated).as(counts.toString()).isGreaterThanOrEqualTo(5_000);
+        for (Step.Name step : Step.Name.values()) {
+            // the entry is computed, and compared by the inclusion proof
+            if (step != Step.Name.ENTRY) {
+                assertThat(counts.get("INVALID at " + step)).as(step.toString()).isGreaterThan(60);
+            }
+        }
+        assertThat(made.cases()).extracting(CorpusCase::id).doesNotHaveDuplicates();
+    }
+
+    private static Expected verdict(CorpusCase each, Trust trust) {
+        try {
+            Verdict verdict = ReceiptVerifier.verify(Receipt.parse(file(each)), trust);
+            return new Expected(verdict.outcome().name(), verdict.failed().map(Step::name));
+        } catch (ProofFormatException unusable) {
+            return Expected.UNUSABLE;
+        }
+    }
+
+    private static byte[] file(CorpusCase each) {
+        byte[] receipt = each.receipt();
+        if (each.padTo() == 0) {
+            return receipt;
+        }
+        byte[] padded = Arrays.copyOf(receipt, (int) each.padTo());
+        Arrays.fill(padded, receipt.length, padded.length, (byte) ' ');
+        return padded;
+    }
+
+    private static Optional<Trust> trust(String text) {
+        try {
+            return Optional.of(Trust.parse(text));
+        } catch (ProofFormatException unusable) {
+            return Optional.empty();
+        }
+    }
+}
