@@ -52,7 +52,7 @@ class ReceiptSchemaUnitTests {
     void releasedSchemaHasNotChanged() throws IOException, GeneralSecurityException {
         byte[] schema = Files.readAllBytes(FOLDER.resolve("schema.json"));
         assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(schema)))
-                .isEqualTo("40562961a78b41faf70362e70a60ef6277c5d18d4c297900a2b3231bf1ee84c4");
+                .isEqualTo("ddda1f069552fb7497e6947b94694bb4954036c9b19c2eb6572e79c546a6e69e");
     }
 
     private static List<Path> samples(String kind) throws IOException {

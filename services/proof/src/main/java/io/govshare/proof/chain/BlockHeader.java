@@ -2,6 +2,8 @@ package io.govshare.proof.chain;
 
 import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.merkle.Hash;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A block header as the chain encodes it. Forks add items at the end; they are kept as they are, so a verifier need not
@@ -11,6 +13,7 @@ public final class BlockHeader {
     /** Far more than any header of a chain with a hundred validators. */
     public static final int MAX_BYTES = 64 * 1024;
 
+    private static final int PARENT_HASH = 0;
     private static final int COINBASE = 2;
     private static final int STATE_ROOT = 3;
     private static final int DIFFICULTY = 7;
@@ -66,6 +69,19 @@ public final class BlockHeader {
     /** Seconds since 1970. */
     public long timestamp() {
         return timestamp;
+    }
+
+    Hash parentHash() {
+        return Hash.of(items.bytes(PARENT_HASH));
+    }
+
+    /** The validators that a QBFT header lists, in its order. To be compared with those that are trusted. */
+    List<Address> validators() {
+        return qbft().validators();
+    }
+
+    Optional<QbftExtraData.Vote> vote() {
+        return qbft().vote();
     }
 
     Address coinbase() {

@@ -3,6 +3,7 @@ package io.govshare.proof.chain;
 import io.govshare.proof.ProofFormatException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What QBFT keeps in a header's extra data: {@code [vanity, validators, vote, round, seals]}.
@@ -12,11 +13,16 @@ import java.util.List;
  */
 record QbftExtraData(Rlp.Seq items, List<Address> validators, List<Rlp> seals) {
     private static final int VALIDATORS = 1;
+    private static final int VOTE = 2;
     private static final int ROUND = 3;
     private static final int SEALS = 4;
     private static final int COUNT = 5;
     private static final long MAX_ROUND = Integer.MAX_VALUE;
     private static final int MAX_VALIDATORS = 256;
+    private static final byte ADD = (byte) 0xff;
+
+    /** That a validator be added or dropped. */
+    record Vote(Address candidate, boolean add) {}
 
     QbftExtraData {
         validators = List.copyOf(validators);
@@ -43,6 +49,21 @@ record QbftExtraData(Rlp.Seq items, List<Address> validators, List<Rlp> seals) {
             addresses.add(Address.of(validators.bytes(i)));
         }
         return new QbftExtraData(items, addresses, seals.items());
+    }
+
+    /** The vote that the block's maker casts, if any: {@code [candidate, 0xff]} to add, an empty byte string to drop. */
+    Optional<Vote> vote() {
+        Rlp.Seq vote = items.seq(VOTE);
+        if (vote.items().isEmpty()) {
+            return Optional.empty();
+        }
+        if (vote.items().size() == 2) {
+            byte[] kind = vote.bytes(1);
+            if (kind.length == 0 || (kind.length == 1 && kind[0] == ADD)) {
+                return Optional.of(new Vote(Address.of(vote.bytes(0)), kind.length == 1));
+            }
+        }
+        throw new ProofFormatException("a QBFT vote is a candidate and what is to become of it");
     }
 
     Rlp.Seq forBlockHash() {

@@ -5,6 +5,7 @@ import io.govshare.proof.chain.Address;
 import io.govshare.proof.chain.BlockHeader;
 import io.govshare.proof.chain.HexText;
 import io.govshare.proof.chain.TrieProof;
+import io.govshare.proof.chain.ValidatorChanges;
 import io.govshare.proof.json.JsonFields;
 import io.govshare.proof.json.JsonLimits;
 import io.govshare.proof.json.JsonReader;
@@ -44,6 +45,8 @@ public record Receipt(
      * @param size the tree size under which the root is stored
      * @param accountProof trie nodes from the state root to the contract, {@code 0x…}
      * @param storageProof trie nodes from the contract's storage root to the anchored root, {@code 0x…}
+     * @param validatorChanges headers that show how the trusted validators became those of the block, {@code 0x…};
+     *     mostly none
      */
     public record Anchor(
             long chainId,
@@ -52,15 +55,76 @@ public record Receipt(
             long size,
             Block block,
             List<String> accountProof,
-            List<String> storageProof) {
+            List<String> storageProof,
+            List<String> validatorChanges) {
         public Anchor {
             accountProof = List.copyOf(accountProof);
             storageProof = List.copyOf(storageProof);
+            validatorChanges = List.copyOf(validatorChanges);
+        }
+
+        public Anchor(
+                long chainId,
+                Address contract,
+                Hash logId,
+                long size,
+                Block block,
+                List<String> accountProof,
+                List<String> storageProof) {
+            this(chainId, contract, logId, size, block, accountProof, storageProof, List.of());
+        }
+
+        static Anchor read(JsonFields fields) {
+            Anchor anchor = new Anchor(
+                    fields.integer("chainId", 1, Long.MAX_VALUE),
+                    fields.convert("contract", Address::parse),
+                    fields.convert("logId", Receipt::hash),
+                    fields.integer("size", 0, Long.MAX_VALUE),
+                    Block.read(fields.object("block")),
+                    fields.convertAll("accountProof", TrieProof.MAX_NODES, Receipt::trieNode),
+                    fields.convertAll("storageProof", TrieProof.MAX_NODES, Receipt::trieNode),
+                    fields.has("validatorChanges")
+                            ? fields.convertAll("validatorChanges", ValidatorChanges.MAX_HEADERS, Receipt::header)
+                            : List.of());
+            fields.refuseOthers();
+            return anchor;
+        }
+
+        JsonValue.Obj toJson() {
+            JsonValue.Builder json = JsonValue.Obj.builder()
+                    .add("chainId", chainId)
+                    .add("contract", contract.toString())
+                    .add("logId", HexText.format(logId.bytes()))
+                    .add("size", size)
+                    .add("block", block.toJson())
+                    .add("accountProof", JsonValue.texts(accountProof))
+                    .add("storageProof", JsonValue.texts(storageProof));
+            if (!validatorChanges.isEmpty()) {
+                json.add("validatorChanges", JsonValue.texts(validatorChanges));
+            }
+            return json.build();
         }
     }
 
     /** @param header RLP as the chain encodes it, seals included, {@code 0x…} */
-    public record Block(long number, Hash hash, String header) {}
+    public record Block(long number, Hash hash, String header) {
+        private static Block read(JsonFields fields) {
+            Block block = new Block(
+                    fields.integer("number", 0, Long.MAX_VALUE),
+                    fields.convert("hash", Receipt::hash),
+                    fields.convert("header", Receipt::header));
+            fields.refuseOthers();
+            return block;
+        }
+
+        private JsonValue.Obj toJson() {
+            return JsonValue.Obj.builder()
+                    .add("number", number)
+                    .add("hash", HexText.format(hash.bytes()))
+                    .add("header", header)
+                    .build();
+        }
+    }
 
     /** @throws ProofFormatException when the text is no receipt of this version */
     public static Receipt parse(String text) {
@@ -79,23 +143,35 @@ public record Receipt(
         }
         return json.add("inclusion", inclusionJson())
                 .add("checkpoint", checkpoint)
-                .add("anchor", anchorJson())
+                .add("anchor", anchor.toJson())
                 .build();
     }
 
-    private static Receipt read(JsonValue.Obj json) {
+    static Receipt read(JsonValue.Obj json) {
         JsonFields fields = JsonFields.of(json);
         if (!fields.text("format").equals(FORMAT)) {
             throw fields.error("format", "is to be '" + FORMAT + "'");
         }
         Receipt receipt = new Receipt(
-                bounded(fields, "statement", Jws.MAX_CHARS),
-                fields.optionalTexts("disclosures", SdJwt.MAX_FIELDS),
+                statement(fields),
+                disclosures(fields),
                 inclusion(fields.object("inclusion")),
-                bounded(fields, "checkpoint", SignedNote.MAX_CHARS),
-                anchor(fields.object("anchor")));
+                checkpoint(fields),
+                Anchor.read(fields.object("anchor")));
         fields.refuseOthers();
         return receipt;
+    }
+
+    static String statement(JsonFields fields) {
+        return bounded(fields, "statement", Jws.MAX_CHARS);
+    }
+
+    static List<String> disclosures(JsonFields fields) {
+        return fields.optionalTexts("disclosures", SdJwt.MAX_FIELDS);
+    }
+
+    static String checkpoint(JsonFields fields) {
+        return bounded(fields, "checkpoint", SignedNote.MAX_CHARS);
     }
 
     private static InclusionProof inclusion(JsonFields fields) {
@@ -107,30 +183,12 @@ public record Receipt(
         return inclusion;
     }
 
-    private static Anchor anchor(JsonFields fields) {
-        Anchor anchor = new Anchor(
-                fields.integer("chainId", 1, Long.MAX_VALUE),
-                fields.convert("contract", Address::parse),
-                fields.convert("logId", Receipt::hash),
-                fields.integer("size", 0, Long.MAX_VALUE),
-                block(fields.object("block")),
-                fields.convertAll("accountProof", TrieProof.MAX_NODES, Receipt::trieNode),
-                fields.convertAll("storageProof", TrieProof.MAX_NODES, Receipt::trieNode));
-        fields.refuseOthers();
-        return anchor;
-    }
-
-    private static Block block(JsonFields fields) {
-        Block block = new Block(
-                fields.integer("number", 0, Long.MAX_VALUE),
-                fields.convert("hash", Receipt::hash),
-                fields.convert("header", text -> hex(text, BlockHeader.MAX_BYTES)));
-        fields.refuseOthers();
-        return block;
-    }
-
     private static Hash hash(String text) {
         return Hash.of(HexText.parse(text));
+    }
+
+    private static String header(String text) {
+        return hex(text, BlockHeader.MAX_BYTES);
     }
 
     private static String trieNode(String text) {
@@ -160,23 +218,6 @@ public record Receipt(
                         "path",
                         JsonValue.texts(
                                 inclusion.path().stream().map(Hash::base64).toList()))
-                .build();
-    }
-
-    private JsonValue anchorJson() {
-        JsonValue block = JsonValue.Obj.builder()
-                .add("number", anchor.block().number())
-                .add("hash", HexText.format(anchor.block().hash().bytes()))
-                .add("header", anchor.block().header())
-                .build();
-        return JsonValue.Obj.builder()
-                .add("chainId", anchor.chainId())
-                .add("contract", anchor.contract().toString())
-                .add("logId", HexText.format(anchor.logId().bytes()))
-                .add("size", anchor.size())
-                .add("block", block)
-                .add("accountProof", JsonValue.texts(anchor.accountProof()))
-                .add("storageProof", JsonValue.texts(anchor.storageProof()))
                 .build();
     }
 }

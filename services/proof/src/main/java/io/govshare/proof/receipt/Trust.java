@@ -110,11 +110,11 @@ public record Trust(
     }
 
     /** The set in force for a block; empty when the block is older than all that is known. */
-    List<Address> validatorsAt(long block) {
-        List<Address> inForce = List.of();
+    Optional<Validators> validatorsAt(long block) {
+        Optional<Validators> inForce = Optional.empty();
         for (Validators set : validators) {
             if (set.fromBlock() <= block) {
-                inForce = set.addresses();
+                inForce = Optional.of(set);
             }
         }
         return inForce;

@@ -132,6 +132,9 @@ public final class Corpus {
         List.of(record, statement, unsealed).forEach(base -> TrustFaults.addTo(cases, base));
         FileFaults.addSizes(cases, record);
         splices(four, seven, alone);
+        World voting = ChangeFaults.world();
+        fill(voting, 9);
+        ChangeFaults.addTo(cases, voting);
     }
 
     /** Records and other statements in turn, by three agencies, one of which changes its key. */

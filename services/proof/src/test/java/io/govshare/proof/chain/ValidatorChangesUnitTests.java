@@ -1,0 +1,67 @@
+package io.govshare.proof.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.govshare.proof.SharedData;
+import io.govshare.proof.json.JsonReader;
+import io.govshare.proof.json.JsonValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The headers of a network that voted a validator in and out again. What may not pass, the corpus has. */
+class ValidatorChangesUnitTests {
+    private static final List<Address> FOUR =
+            TestValidator.first(4).stream().map(TestValidator::address).sorted().toList();
+
+    @Test
+    void recordedNetworkIsFollowedFromFourToFiveAndBack() throws IOException {
+        Optional<Path> recording = SharedData.find("besu/header-chain-validator-change.json");
+        if (recording.isEmpty()) {
+            assertThat(new ValidatorChanges(FOUR).inForce()).isEqualTo(FOUR);
+            return;
+        }
+        List<BlockHeader> headers = headers(recording.get());
+        List<Address> four = headers.getFirst().validators();
+        ValidatorChanges changes = new ValidatorChanges(four);
+        for (BlockHeader header : headers) {
+            assertThat(changes.defect(header)).as("block " + header.number()).isEmpty();
+            boolean five = header.number() >= 1871 && header.number() < 1881;
+            assertThat(changes.inForce()).isEqualTo(header.validators()).hasSize(five ? 5 : 4);
+        }
+        assertThat(changes.inForce()).isEqualTo(four);
+        for (long missing : new long[] {1868, 1869, 1870}) {
+            ValidatorChanges gap = new ValidatorChanges(four);
+            String defect = headers.stream()
+                    .filter(header -> header.number() != missing)
+                    .flatMap(header -> gap.defect(header).stream())
+                    .findFirst()
+                    .orElse("");
+            assertThat(defect).isEqualTo("block 1871 lists other validators than were in force and voted for");
+        }
+    }
+
+    @Test
+    void headerOfTheSameValidatorsChangesNothing() {
+        ValidatorChanges changes = new ValidatorChanges(FOUR);
+        BlockHeader header = BlockHeader.parse(TestBlock.of(7, Keccak.hash(new byte[] {7}), TestValidator.first(4))
+                .rlp());
+        assertThat(changes.defect(header)).isEmpty();
+        assertThat(changes.inForce()).isEqualTo(FOUR);
+        assertThat(changes.defect(header)).contains("headers of changes stand in the order of their numbers");
+    }
+
+    private static List<BlockHeader> headers(Path recording) throws IOException {
+        JsonValue.Obj json = (JsonValue.Obj) JsonReader.parse(Files.readAllBytes(recording));
+        return ((JsonValue.Array) json.members().get("headers"))
+                .values().stream()
+                        .map(each -> ((JsonValue.Text)
+                                        ((JsonValue.Obj) each).members().get("rawHeader"))
+                                .value())
+                        .map(raw -> BlockHeader.parse(HexText.parse(raw)))
+                        .toList();
+    }
+}
