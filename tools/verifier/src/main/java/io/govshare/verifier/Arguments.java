@@ -12,7 +12,8 @@ sealed interface Arguments {
     String USAGE = """
             Usage: verify RECEIPT... --trust TRUST [--development] [--json]
 
-              RECEIPT        receipt files (govshare-receipt/v1)
+              RECEIPT        receipt files (govshare-receipt/v1) and bundles of receipts (govshare-receipt-bundle/v1);
+                             a bundle passes when each of its receipts does
               --trust FILE   whom to trust (govshare-trust/v1): chain, validators, keys of logs and agencies;
                              get it by a way of your own, not from whoever gives you the receipt
               --development  let a receipt of a development chain pass, although nobody sealed it

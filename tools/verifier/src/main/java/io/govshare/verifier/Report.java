@@ -18,6 +18,10 @@ final class Report {
         return text.append(conclusion(verdict)).append('\n').toString();
     }
 
+    static String bundle(String file, int passed, int receipts) {
+        return Printable.of(file) + ": " + passed + " of " + receipts + " receipts passed\n";
+    }
+
     static String unusable(String file, String reason) {
         return Printable.of(file) + ": " + Printable.of(reason) + '\n';
     }

@@ -2,6 +2,8 @@ package io.govshare.verifier;
 
 import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.receipt.Receipt;
+import io.govshare.proof.receipt.ReceiptBundle;
+import io.govshare.proof.receipt.ReceiptFile;
 import io.govshare.proof.receipt.ReceiptVerifier;
 import io.govshare.proof.receipt.Trust;
 import io.govshare.proof.receipt.Verdict;
@@ -41,17 +43,18 @@ public final class Verification {
             err.print(Report.unusable(asked.trust().toString(), reason(e)));
             return ExitStatus.UNUSABLE;
         }
+        ReceiptVerifier verifier = new ReceiptVerifier(trust);
         ExitStatus worst = ExitStatus.VALID;
         for (Path file : asked.receipts()) {
-            worst = worst.worse(verify(file, trust, asked));
+            worst = worst.worse(verify(file, verifier, asked));
         }
         return worst;
     }
 
-    private ExitStatus verify(Path file, Trust trust, Arguments.Verify asked) {
-        Receipt receipt;
+    private ExitStatus verify(Path file, ReceiptVerifier verifier, Arguments.Verify asked) {
+        ReceiptFile read;
         try {
-            receipt = Receipt.parse(InputFile.read(file, Receipt.MAX_BYTES));
+            read = ReceiptFile.parse(InputFile.read(file, Receipt.MAX_BYTES));
         } catch (ProofFormatException e) {
             if (asked.json()) {
                 out.print(Report.unusableJson(file.toString(), reason(e)));
@@ -60,8 +63,30 @@ public final class Verification {
             }
             return ExitStatus.UNUSABLE;
         }
-        Verdict verdict = ReceiptVerifier.verify(receipt, trust);
-        out.print(asked.json() ? Report.json(file.toString(), verdict) : Report.text(file.toString(), verdict));
+        return switch (read) {
+            case Receipt receipt -> verify(file.toString(), receipt, verifier, asked);
+            case ReceiptBundle bundle -> verify(file.toString(), bundle, verifier, asked);
+        };
+    }
+
+    /** A verdict for each receipt, named by its place in the bundle. */
+    private ExitStatus verify(String name, ReceiptBundle bundle, ReceiptVerifier verifier, Arguments.Verify asked) {
+        ExitStatus worst = ExitStatus.VALID;
+        int passed = 0;
+        for (int i = 0; i < bundle.receipts().size(); i++) {
+            ExitStatus status = verify(name + '#' + i, bundle.receipts().get(i), verifier, asked);
+            passed += status == ExitStatus.VALID ? 1 : 0;
+            worst = worst.worse(status);
+        }
+        if (!asked.json()) {
+            out.print(Report.bundle(name, passed, bundle.receipts().size()));
+        }
+        return worst;
+    }
+
+    private ExitStatus verify(String name, Receipt receipt, ReceiptVerifier verifier, Arguments.Verify asked) {
+        Verdict verdict = verifier.verify(receipt);
+        out.print(asked.json() ? Report.json(name, verdict) : Report.text(name, verdict));
         return switch (verdict.outcome()) {
             case VALID -> ExitStatus.VALID;
             case NOT_CONSORTIUM_SEALED -> asked.development() ? ExitStatus.VALID : ExitStatus.NOT_VALID;

@@ -6,6 +6,7 @@ import io.govshare.proof.json.JsonReader;
 import io.govshare.proof.json.JsonValue;
 import io.govshare.proof.receipt.BadReceipts;
 import io.govshare.proof.receipt.Receipt;
+import io.govshare.proof.receipt.ReceiptBundle;
 import io.govshare.proof.receipt.TestReceipts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +89,30 @@ class VerificationUnitTests {
         String bad = write("bad.json", BadReceipts.all(WORLD).getFirst().receipt());
         assertThat(run(good(), bad, good(), "--trust", trust)).isEqualTo(1);
         assertThat(printed(out)).contains("INVALID: format", "VALID: sealed");
+    }
+
+    @Test
+    void bundleHasAVerdictForEachReceiptAndPassesWhenAllDo() {
+        String good = file("bundle.json", bundle(WORLD.receipt(), WORLD.receiptWithoutDisclosures()));
+        assertThat(run(good, "--trust", trust)).isEqualTo(0);
+        assertThat(printed(out)).contains("bundle.json#0\n", "bundle.json#1\n", "bundle.json: 2 of 2 receipts passed");
+        out.reset();
+        String mixed = file(
+                "mixed.json",
+                bundle(WORLD.receipt(), BadReceipts.all(WORLD).getLast().receipt()));
+        assertThat(run(mixed, "--trust", trust)).isEqualTo(1);
+        assertThat(printed(out)).contains("INVALID: validators", "mixed.json: 1 of 2 receipts passed");
+        out.reset();
+        assertThat(run(mixed, good, "--trust", trust, "--json")).isEqualTo(1);
+        assertThat(printed(out).lines().map(VerificationUnitTests::outcome))
+                .containsExactly("VALID", "INVALID", "VALID", "VALID");
+        assertThat(run(file("none.json", "{\"format\":\"govshare-receipt-bundle/v1\"}"), "--trust", trust))
+                .isEqualTo(2);
+        assertThat(printed(err)).contains("none.json: 'anchors' is missing");
+    }
+
+    private static String bundle(Receipt... receipts) {
+        return new ReceiptBundle(List.of(receipts)).toJson().toString();
     }
 
     @Test

@@ -57,6 +57,25 @@ public final class JsonFields {
         return value;
     }
 
+    /** Plain integers within the bounds, both included. */
+    public List<Long> integers(String name, int maxElements, long min, long max) {
+        List<JsonValue.Num> numbers = array(
+                name,
+                require(name),
+                maxElements,
+                element -> element instanceof JsonValue.Num number ? number : null,
+                "a number");
+        List<Long> integers = new ArrayList<>(numbers.size());
+        for (JsonValue.Num number : numbers) {
+            long value = within(name, number::asLong);
+            if (value < min || value > max) {
+                throw error(name, "has numbers from " + min + " to " + max);
+            }
+            integers.add(value);
+        }
+        return integers;
+    }
+
     public JsonFields object(String name) {
         return new JsonFields(cast(name, require(name), JsonValue.Obj.class, "an object"), path + name + '.');
     }

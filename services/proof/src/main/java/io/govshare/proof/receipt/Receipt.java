@@ -26,13 +26,14 @@ import java.util.List;
  * @param checkpoint text of the signed note
  */
 public record Receipt(
-        String statement, List<String> disclosures, InclusionProof inclusion, String checkpoint, Anchor anchor) {
+        String statement, List<String> disclosures, InclusionProof inclusion, String checkpoint, Anchor anchor)
+        implements ReceiptFile {
     public static final String FORMAT = "govshare-receipt/v1";
 
     /** A receipt without shown fields has about 10 KB; the rest is room for disclosed content. */
     public static final int MAX_BYTES = 32 << 20;
 
-    private static final JsonLimits LIMITS = new JsonLimits(MAX_BYTES, 8, 32);
+    static final JsonLimits LIMITS = new JsonLimits(MAX_BYTES, 8, 32);
     private static final int MAX_TRIE_NODE = 1024;
 
     public Receipt {

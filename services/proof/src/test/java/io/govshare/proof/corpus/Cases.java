@@ -14,6 +14,7 @@ import java.util.Map;
 /** Collects cases and the trust files they name. */
 final class Cases {
     private final List<CorpusCase> all = new ArrayList<>();
+    private final List<BundleCase> bundles = new ArrayList<>();
     private final Map<String, String> trusts = new LinkedHashMap<>();
     private final Map<String, String> trustNames = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
@@ -40,14 +41,28 @@ final class Cases {
 
     /** @param trust text of the trust file, kept once however many cases name it */
     void add(String kind, String what, String trust, byte[] receipt, long padTo, Expected expected) {
-        String name = trustNames.computeIfAbsent(trust, text -> {
+        String name = trustName(trust);
+        int number = counts.merge(kind, 1, Integer::sum);
+        String id = String.format(Locale.ROOT, "%s-%03d", kind, number);
+        all.add(new CorpusCase(id, kind, what, name, receipt, padTo, expected));
+    }
+
+    /** @param expected the verdicts on its receipts; none when the file is no bundle */
+    void bundle(String what, String trust, String bundle, List<Expected> expected) {
+        String id = String.format(Locale.ROOT, "bundle-%03d", bundles.size() + 1);
+        bundles.add(new BundleCase(id, what, trustName(trust), bundle, expected));
+    }
+
+    private String trustName(String trust) {
+        return trustNames.computeIfAbsent(trust, text -> {
             String fresh = "trust-" + (trusts.size() + 1) + ".json";
             trusts.put(fresh, text);
             return fresh;
         });
-        int number = counts.merge(kind, 1, Integer::sum);
-        String id = String.format(Locale.ROOT, "%s-%03d", kind, number);
-        all.add(new CorpusCase(id, kind, what, name, receipt, padTo, expected));
+    }
+
+    List<BundleCase> bundles() {
+        return bundles;
     }
 
     List<CorpusCase> all() {

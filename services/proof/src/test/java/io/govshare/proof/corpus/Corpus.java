@@ -8,13 +8,13 @@ import io.govshare.proof.json.JsonWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.stream.Stream;
 
 /**
  * Receipts with known verdicts, for every verifier of receipts: the Java one, the page, and those that others write. The
@@ -35,6 +35,10 @@ import java.util.NavigableMap;
  * receipt or trust file cannot be read, so there is no verdict</td></tr>
  * <tr><td>{@code failed}</td><td>the step that fails, with {@code INVALID}; otherwise null</td></tr>
  * </table>
+ *
+ * <p>Lines of {@code bundles-<n>.ndjson} have {@code bundle}, the file's text, in place of {@code receipt}, an
+ * {@code outcome} that is {@code UNUSABLE} or null, and {@code verdicts}: {@code outcome} and {@code failed} of each
+ * receipt in turn.
  */
 public final class Corpus {
     private static final int CASES_PER_FILE = 1_000;
@@ -42,8 +46,9 @@ public final class Corpus {
     private final Cases cases = new Cases();
 
     /** @param trusts text of the trust files by name */
-    public record Made(List<CorpusCase> cases, Map<String, String> trusts) {
+    public record Made(List<CorpusCase> cases, List<BundleCase> bundles, Map<String, String> trusts) {
         public Made {
+            bundles = List.copyOf(bundles);
             cases = List.copyOf(cases);
             trusts = Map.copyOf(trusts);
         }
@@ -65,21 +70,27 @@ public final class Corpus {
         }
         for (int from = 0; from < made.cases().size(); from += CASES_PER_FILE) {
             int to = Math.min(from + CASES_PER_FILE, made.cases().size());
-            Path file = folder.resolve("cases-" + (from / CASES_PER_FILE + 1) + ".ndjson");
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-                for (CorpusCase each : made.cases().subList(from, to)) {
-                    out.write(JsonWriter.write(each.toJson()).getBytes(StandardCharsets.UTF_8));
-                    out.write('\n');
-                }
+            lines(
+                    folder.resolve("cases-" + (from / CASES_PER_FILE + 1) + ".ndjson"),
+                    made.cases().subList(from, to).stream().map(CorpusCase::toJson));
+        }
+        lines(folder.resolve("bundles-1.ndjson"), made.bundles().stream().map(BundleCase::toJson));
+        return made;
+    }
+
+    private static void lines(Path file, Stream<JsonValue.Obj> lines) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+            for (JsonValue.Obj line : lines.toList()) {
+                out.write(JsonWriter.bytes(line));
+                out.write('\n');
             }
         }
-        return made;
     }
 
     public static Made make() {
         Corpus corpus = new Corpus();
         corpus.fill();
-        return new Made(corpus.cases.all(), corpus.cases.trusts());
+        return new Made(corpus.cases.all(), corpus.cases.bundles(), corpus.cases.trusts());
     }
 
     private void fill() {
@@ -135,6 +146,9 @@ public final class Corpus {
         World voting = ChangeFaults.world();
         fill(voting, 9);
         ChangeFaults.addTo(cases, voting);
+        Bundles.addTo(cases, four, 24, List.of(400, 129, 64));
+        Bundles.addTo(cases, seven, 9, List.of(180, 31));
+        Bundles.addTo(cases, development, 5, List.of(40));
     }
 
     /** Records and other statements in turn, by three agencies, one of which changes its key. */

@@ -36,6 +36,10 @@ public record CorpusCase(
             return new Expected("INVALID", Optional.of(step));
         }
 
+        JsonValue failedJson() {
+            return failed.map(step -> JsonValue.of(step.toString())).orElse(JsonValue.NULL);
+        }
+
         @Override
         public String toString() {
             return outcome + failed.map(step -> " at " + step).orElse("");
@@ -60,11 +64,7 @@ public record CorpusCase(
             json.add("padTo", padTo);
         }
         return json.add("outcome", expected.outcome())
-                .add(
-                        "failed",
-                        expected.failed()
-                                .map(step -> JsonValue.of(step.toString()))
-                                .orElse(JsonValue.NULL))
+                .add("failed", expected.failedJson())
                 .build();
     }
 

@@ -5,23 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.corpus.CorpusCase.Expected;
 import io.govshare.proof.receipt.Receipt;
+import io.govshare.proof.receipt.ReceiptBundle;
 import io.govshare.proof.receipt.ReceiptVerifier;
 import io.govshare.proof.receipt.Step;
 import io.govshare.proof.receipt.Trust;
 import io.govshare.proof.receipt.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The whole corpus, as files on disk have it, through the verifier. */
 class CorpusUnitTests {
+    private static final int TOGETHER = 400;
+
     private static Corpus.Made made;
 
     @BeforeAll
@@ -33,16 +38,52 @@ class CorpusUnitTests {
     void everyFileGetsTheVerdictItWasMadeFor() {
         Map<String, Optional<Trust>> trusts = new HashMap<>();
         made.trusts().forEach((name, text) -> trusts.put(name, trust(text)));
-        List<String> wrong = made.cases().parallelStream()
-                .map(each -> {
-                    Expected got = trusts.get(each.trust())
-                            .map(trust -> verdict(each, trust))
-                            .orElse(Expected.UNUSABLE);
-                    return got.equals(each.expected()) ? "" : each + " is to be " + each.expected() + ", not " + got;
-                })
-                .filter(text -> !text.isEmpty())
+        List<String> wrong = IntStream.rangeClosed(0, made.cases().size() / TOGETHER)
+                .parallel()
+                .mapToObj(part -> part(part * TOGETHER))
+                .flatMap(cases -> wrong(cases, trusts).stream())
                 .toList();
         assertThat(wrong).isEmpty();
+    }
+
+    private static List<CorpusCase> part(int from) {
+        return made.cases().subList(from, Math.min(from + TOGETHER, made.cases().size()));
+    }
+
+    /** One verifier for all of them: what it keeps of a case must not change the verdict on the next. */
+    private static List<String> wrong(List<CorpusCase> cases, Map<String, Optional<Trust>> trusts) {
+        Map<String, ReceiptVerifier> verifiers = new HashMap<>();
+        List<String> wrong = new ArrayList<>();
+        for (CorpusCase each : cases) {
+            Expected got = trusts.get(each.trust())
+                    .map(trust ->
+                            verdict(each, verifiers.computeIfAbsent(each.trust(), _ -> new ReceiptVerifier(trust))))
+                    .orElse(Expected.UNUSABLE);
+            if (!got.equals(each.expected())) {
+                wrong.add(each + " is to be " + each.expected() + ", not " + got);
+            }
+        }
+        return wrong;
+    }
+
+    @Test
+    void everyReceiptOfABundleGetsTheVerdictItWasMadeFor() {
+        for (BundleCase each : made.bundles()) {
+            ReceiptVerifier verifier =
+                    new ReceiptVerifier(Trust.parse(made.trusts().get(each.trust())));
+            List<Expected> got = List.of();
+            try {
+                ReceiptBundle bundle = ReceiptBundle.parse(each.bundle());
+                got = bundle.receipts().stream()
+                        .map(receipt -> expected(verifier.verify(receipt)))
+                        .toList();
+                assertThat(ReceiptBundle.parse(bundle.toJson().toString())).isEqualTo(bundle);
+            } catch (ProofFormatException unusable) {
+                assertThat(unusable.getMessage()).as(each.toString()).isNotEmpty();
+            }
+            assertThat(got).as(each.toString()).isEqualTo(each.expected());
+        }
+        assertThat(made.bundles()).hasSizeGreaterThan(150);
     }
 
     @Test
@@ -61,13 +102,16 @@ class CorpusUnitTests {
         assertThat(made.cases()).extracting(CorpusCase::id).doesNotHaveDuplicates();
     }
 
-    private static Expected verdict(CorpusCase each, Trust trust) {
+    private static Expected verdict(CorpusCase each, ReceiptVerifier verifier) {
         try {
-            Verdict verdict = ReceiptVerifier.verify(Receipt.parse(file(each)), trust);
-            return new Expected(verdict.outcome().name(), verdict.failed().map(Step::name));
+            return expected(verifier.verify(Receipt.parse(file(each))));
         } catch (ProofFormatException unusable) {
             return Expected.UNUSABLE;
         }
+    }
+
+    private static Expected expected(Verdict verdict) {
+        return new Expected(verdict.outcome().name(), verdict.failed().map(Step::name));
     }
 
     private static byte[] file(CorpusCase each) {
