@@ -41,6 +41,7 @@ public record Trust(
     private static final int MAX_VALIDATORS = 256;
     private static final int MAX_AGENCIES = 100_000;
     private static final int MAX_KEYS = 1_000;
+    private static final int MAX_SHOWN = 64;
 
     public Trust {
         logs = List.copyOf(logs);
@@ -204,7 +205,9 @@ public record Trust(
         Set<Object> seen = new HashSet<>();
         for (Object value : values) {
             if (!seen.add(value)) {
-                throw new ProofFormatException(name + " '" + value + "' is given twice");
+                String text = String.valueOf(value);
+                String shown = text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+                throw new ProofFormatException(name + " '" + shown + "' is given twice");
             }
         }
     }
