@@ -40,12 +40,16 @@ class AnchorTurn implements AutoCloseable {
             }
             close();
             Connection connection = database.getConnection();
-            if (asked(connection, LOCK)) {
-                held = connection;
-                return true;
+            try {
+                if (asked(connection, LOCK)) {
+                    held = connection;
+                }
+            } finally {
+                if (held == null) {
+                    connection.close();
+                }
             }
-            connection.close();
-            return false;
+            return held != null;
         } catch (SQLException e) {
             throw new DataAccessResourceFailureException("cannot ask whose turn it is to anchor", e);
         }
