@@ -1,0 +1,145 @@
+package io.govshare.ledger.anchor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.govshare.chain.AnchorRequest;
+import io.govshare.chain.ChainMismatchException;
+import io.govshare.ledger.TestLedger;
+import io.govshare.ledger.log.Entries;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+
+/** What a process finds that starts again, and what two of them do to each other. */
+class AnchorCrashIntegrationTests extends AnchorerSteps {
+
+    @Test
+    void aCrashBeforeSendingSendsTheStoredTransaction() {
+        ledger.appendAndSign(Entries.numbered(0, 10));
+        assertThatThrownBy(() -> step(Interrupted.before("send", chain))).isInstanceOf(Interrupted.Crash.class);
+        assertThat(rows()).containsExactly("10 pending 0");
+        String stored = storedTransaction();
+
+        restart();
+        ledger.appendAndSign(Entries.numbered(10, 20));
+        assertThat(step()).isEqualTo(Step.WAITING);
+        chain.mineBlock();
+        assertThat(step()).isEqualTo(Step.DONE);
+
+        assertThat(rows()).containsExactly("10 confirmed 0");
+        assertThat(storedTransaction()).isEqualTo(stored);
+        anchorAll();
+        assertThat(rows()).containsExactly("10 confirmed 0", "20 confirmed 1");
+    }
+
+    @Test
+    void aCrashAfterSendingFindsTheTransactionMinedMeanwhile() {
+        ledger.appendAndSign(Entries.numbered(0, 10));
+        assertThatThrownBy(() -> step(Interrupted.after("send", chain))).isInstanceOf(Interrupted.Crash.class);
+        assertThat(rows()).containsExactly("10 pending 0");
+
+        chain.mineBlock();
+        restart();
+
+        assertThat(step()).isEqualTo(Step.DONE);
+        assertThat(rows()).containsExactly("10 confirmed 0");
+        assertThat(chain.nextNonce()).isEqualTo(1);
+    }
+
+    @Test
+    void aCrashBeforeTheProofIsStoredIsNoAnchorYetAndThenOne() {
+        ledger.appendAndSign(Entries.numbered(0, 10));
+        step();
+        chain.mineBlock();
+        assertThatThrownBy(() -> step(Interrupted.after("prove", chain))).isInstanceOf(Interrupted.Crash.class);
+        assertThat(rows()).containsExactly("10 submitted 0");
+        assertThat(anchors().confirmedSize()).isZero();
+
+        chain.mineBlock();
+        chain.forgetOldStates();
+        restart();
+
+        assertThat(step()).isEqualTo(Step.DONE);
+        assertThat(anchors().firstCovering(0).orElseThrow().blockNumber()).isEqualTo(2);
+    }
+
+    @Test
+    void anAnchorThatTheDatabaseForgotIsAdopted() {
+        ledger.appendAndSign(Entries.numbered(0, 10));
+        anchorAll();
+        ledger.jdbc().sql("delete from anchor").update();
+
+        assertThat(step()).isEqualTo(Step.DONE);
+        assertThat(anchors().firstCovering(0).orElseThrow().transaction())
+                .isEqualTo(Anchor.Confirmed.UNKNOWN_TRANSACTION);
+    }
+
+    @Test
+    void aDatabaseOlderThanTheChainAnchorsNothing() {
+        ledger.appendAndSign(Entries.numbered(0, 10));
+        chain.send(chain.sign(new AnchorRequest(20, Entries.root(Entries.numbered(0, 20)), List.of()), 0));
+        chain.mineBlock();
+
+        assertThatThrownBy(this::step)
+                .isInstanceOf(ChainMismatchException.class)
+                .hasMessageContaining("older than the chain");
+        assertThat(rows()).isEmpty();
+
+        // the missing entries arrive again, as from Kafka, and the gap closes
+        ledger.appendAndSign(Entries.numbered(10, 30));
+        anchorAll();
+        assertThat(rows()).containsExactly("30 confirmed 1");
+    }
+
+    @Test
+    void anotherHistoryInTheContractIsNotExtended() {
+        ledger.appendAndSign(Entries.numbered(0, 10));
+        chain.send(chain.sign(new AnchorRequest(7, Entries.root(Entries.numbered(1, 8)), List.of()), 0));
+        chain.mineBlock();
+
+        assertThatThrownBy(this::step)
+                .isInstanceOf(ChainMismatchException.class)
+                .hasMessageContaining("altered");
+        assertThat(rows()).isEmpty();
+    }
+
+    @Test
+    void oneProcessHasTheTurnUntilItStops() {
+        AnchorTurn mine = ledger.get(AnchorTurn.class);
+        TestLedger other = builder().after(ledger).start();
+        try {
+            AnchorTurn theirs = other.get(AnchorTurn.class);
+            assertThat(mine.mine()).isTrue();
+            assertThat(theirs.mine()).isFalse();
+            assertThat(mine.mine()).isTrue();
+            mine.close();
+            assertThat(theirs.mine()).isTrue();
+            assertThat(mine.mine()).isFalse();
+        } finally {
+            other.stop();
+        }
+        assertThat(mine.mine()).isTrue();
+    }
+
+    @Test
+    void theDatabaseAllowsOneAnchorOnItsWay() {
+        ledger.appendAndSign(Entries.numbered(0, 5));
+        ledger.appendAndSign(Entries.numbered(5, 10));
+        step();
+
+        assertThatThrownBy(() -> anchors().prepare(chain.sign(request(5), 7), Instant.EPOCH))
+                .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void aTransactionThatIsOnItsWayIsNotPreparedTwice() {
+        ledger.appendAndSign(Entries.numbered(0, 10));
+        step();
+
+        assertThatThrownBy(() -> anchors().prepare(chain.sign(request(10), 0), Instant.EPOCH))
+                .isInstanceOf(DataAccessException.class);
+        assertThat(rows()).containsExactly("10 submitted 0");
+    }
+}
