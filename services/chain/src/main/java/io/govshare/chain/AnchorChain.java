@@ -31,6 +31,11 @@ public interface AnchorChain extends ReadOnlyChain {
      */
     AnchorOutcome send(SignedAnchor anchor);
 
+    /** The same to every endpoint there is, for a transaction that no block has taken in its time. */
+    default AnchorOutcome sendEverywhere(SignedAnchor anchor) {
+        return send(anchor);
+    }
+
     /** What became of the transaction; empty as long as no block contains it. */
     Optional<MinedAnchor> mined(String txHash);
 
@@ -42,8 +47,12 @@ public interface AnchorChain extends ReadOnlyChain {
      * once, or, after a {@link StateGoneException}, take one at the present {@link #chainHead}, where the anchor stands
      * too.
      *
-     * @throws ChainMismatchException also when the contract holds no such anchor at that block
+     * @throws ChainMismatchException also when the contract holds no such anchor at that block, or endpoints disagree
+     * @throws UnagreedException when there are several endpoints and no second one has the block yet
      * @throws StateGoneException when the node cannot prove that block's state (any more)
      */
     AnchorProof prove(long size, long blockNumber);
+
+    /** The caller knows that the last answers cannot be; where there is another endpoint, it is asked from now on. */
+    default void doubt(String reason) {}
 }

@@ -67,6 +67,17 @@ public final class AnchorRegistryDeployer {
         return new ChainInfo(connection.settings().chainId(), contract, logId, key.address());
     }
 
+    /**
+     * Whether this node has the registry, and the log open in it for the key.
+     *
+     * @throws ChainMismatchException when another contract stands there, or none
+     */
+    public boolean isOpen(String contract, String origin) {
+        Registry registry = new Registry(connection, contract);
+        registry.requireForWriting();
+        return isOpen(registry, key.logId(origin));
+    }
+
     private boolean isOpen(Registry registry, String logId) {
         return registry.key(Hex.bytes(logId)).equals(key.address());
     }

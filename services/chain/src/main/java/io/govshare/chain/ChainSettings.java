@@ -29,7 +29,7 @@ public record ChainSettings(
     }
 
     /** Scheme, host and port, fit to be told: user info, path and query may hold credentials. */
-    String endpoint() {
+    public String endpoint() {
         String authority = Objects.requireNonNullElse(url.getRawAuthority(), "");
         return url.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1);
     }

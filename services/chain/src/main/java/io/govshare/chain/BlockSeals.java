@@ -1,0 +1,13 @@
+package io.govshare.chain;
+
+import java.util.Optional;
+
+/** What the caller knows about who must have sealed a block. */
+@FunctionalInterface
+public interface BlockSeals {
+    /** For a chain whose validators nobody has named: nothing can be said against any block. */
+    BlockSeals UNKNOWN = block -> Optional.empty();
+
+    /** What is wrong with the block's seals; empty when they hold, or when nothing is known. */
+    Optional<String> defect(BlockHeader block);
+}

@@ -1,0 +1,395 @@
+package io.govshare.chain;
+
+import io.govshare.chain.AnchorOutcome.Accepted;
+import io.govshare.chain.AnchorOutcome.NonceTooLow;
+import io.govshare.chain.AnchorOutcome.Rejected;
+import io.govshare.chain.AnchorOutcome.Unreachable;
+import io.govshare.proof.merkle.Hash;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One chain through several endpoints, none of which is believed alone.
+ *
+ * <p>Questions go to the first usable endpoint. What only paces the caller (heads, nonces, whether a transaction is
+ * mined) is taken from it as it is: a wrong answer costs time. What counts as evidence is {@link #prove}: a proof is
+ * given out only when a second endpoint has the same block, and the same root in the contract. Where the validators are
+ * known, a block without their seals tells at once who lies; where they are not, two endpoints that disagree are a tie,
+ * and a third one breaks it.
+ *
+ * <p>With a single endpoint everything is that one's word.
+ */
+public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
+    /** A head further behind than this is no matter of a block that is just spreading. */
+    private static final long TOLERANCE = 5;
+
+    private static final Duration PROBE = Duration.ofSeconds(2);
+    private static final String NO_ANSWER = "no answer within " + PROBE.toSeconds() + " s";
+    private static final Duration SPREADING = Duration.ofSeconds(1);
+    private static final Duration SPREADING_POLL = Duration.ofMillis(50);
+    /** For so long a block may be one endpoint's alone. */
+    private static final Duration ALONE = Duration.ofSeconds(10);
+
+    private final Endpoints endpoints;
+    private final List<? extends AnchorChain> chains;
+    private final BlockSeals seals;
+    private final InstantSource clock;
+    private final ExecutorService probes = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("chain-probe-", 0).factory());
+
+    /** Who named the block that is to be proven. */
+    private volatile int teller;
+
+    private volatile @Nullable Claim claim;
+    private volatile @Nullable Sent sent;
+
+    /** A block that only one endpoint has. */
+    private record Claim(String blockHash, Instant since) {}
+
+    /** The transaction sent last, to whom, and how high the chain was there. */
+    private record Sent(String txHash, int to, long head) {}
+
+    /**
+     * @param chains as many as there are endpoints, in the same order
+     * @param seals tells blocks that the validators sealed from others
+     */
+    public RedundantAnchorChain(
+            Endpoints endpoints, List<? extends AnchorChain> chains, BlockSeals seals, InstantSource clock) {
+        if (chains.size() != endpoints.count()) {
+            throw new IllegalArgumentException(chains.size() + " chains for " + endpoints.count() + " endpoints");
+        }
+        this.endpoints = endpoints;
+        this.chains = List.copyOf(chains);
+        this.seals = seals;
+        this.clock = clock;
+    }
+
+    @Override
+    public ChainInfo info() {
+        return chains.getFirst().info();
+    }
+
+    @Override
+    public SignedAnchor sign(AnchorRequest request, long nonce) {
+        return chains.getFirst().sign(request, nonce);
+    }
+
+    @Override
+    public long nextNonce() {
+        return endpoints.first(index -> chains.get(index).nextNonce());
+    }
+
+    @Override
+    public AnchorOutcome send(SignedAnchor anchor) {
+        Optional<AnchorOutcome> outcome = Optional.empty();
+        for (Endpoint endpoint : endpoints.usable()) {
+            outcome = Optional.of(send(endpoint, anchor));
+            if (!(outcome.get() instanceof Unreachable)) {
+                break;
+            }
+        }
+        return outcome.filter(last -> endpoints.isSingle() || !(last instanceof Unreachable))
+                .orElseGet(() -> new Unreachable(String.valueOf(endpoints.none().getMessage())));
+    }
+
+    private AnchorOutcome send(Endpoint endpoint, SignedAnchor anchor) {
+        AnchorOutcome outcome = chains.get(endpoint.index()).send(anchor);
+        switch (outcome) {
+            case Unreachable unreachable -> endpoint.away(unreachable.reason());
+            case Accepted _ -> {
+                ChainHead head = endpoint.head();
+                if (head != null && !isSent(anchor)) {
+                    sent = new Sent(anchor.txHash(), endpoint.index(), head.number());
+                }
+            }
+            case NonceTooLow _, Rejected _ -> {}
+        }
+        return outcome;
+    }
+
+    private boolean isSent(SignedAnchor anchor) {
+        Sent last = sent;
+        return last != null && last.txHash().equals(anchor.txHash());
+    }
+
+    /** Passes over the one that took it first, when blocks came and went there without it. */
+    @Override
+    public AnchorOutcome sendEverywhere(SignedAnchor anchor) {
+        if (endpoints.isSingle()) {
+            return send(anchor);
+        }
+        Sent before = isSent(anchor) ? sent : null;
+        Optional<AnchorOutcome> best = Optional.empty();
+        boolean elsewhere = false;
+        for (Endpoint endpoint : endpoints.due()) {
+            AnchorOutcome outcome = send(endpoint, anchor);
+            elsewhere |= outcome instanceof Accepted && before != null && before.to() != endpoint.index();
+            if (best.isEmpty() || rank(outcome) < rank(best.get())) {
+                best = Optional.of(outcome);
+            }
+        }
+        if (before != null && elsewhere) {
+            passOver(before);
+        }
+        return best.orElseGet(
+                () -> new Unreachable(String.valueOf(endpoints.none().getMessage())));
+    }
+
+    private void passOver(Sent before) {
+        Endpoint keeper = endpoints.get(before.to());
+        ChainHead head = keeper.head();
+        if (head != null && head.number() > before.head() + 1) {
+            keeper.passedOver("took transaction " + before.txHash() + " at block " + before.head()
+                    + ", and up to block " + head.number() + " none contains it");
+            sent = null;
+        }
+    }
+
+    private static int rank(AnchorOutcome outcome) {
+        return switch (outcome) {
+            case Accepted _ -> 0;
+            case NonceTooLow _ -> 1;
+            case Rejected _ -> 2;
+            case Unreachable _ -> 3;
+        };
+    }
+
+    @Override
+    public Optional<MinedAnchor> mined(String txHash) {
+        return endpoints.first(index -> {
+            Optional<MinedAnchor> mined = chains.get(index).mined(txHash);
+            if (mined.isPresent()) {
+                teller = index;
+            }
+            return mined;
+        });
+    }
+
+    @Override
+    public AnchorProof prove(long size, long blockNumber) {
+        if (endpoints.isSingle()) {
+            return endpoints.first(index -> chains.get(index).prove(size, blockNumber));
+        }
+        @Nullable RuntimeException failure = null;
+        for (Endpoint prover : endpoints.usable()) {
+            try {
+                AnchorProof proof = chains.get(prover.index()).prove(size, blockNumber);
+                prover.answered();
+                return agreed(prover, proof);
+            } catch (StateGoneException e) {
+                failure = e;
+            } catch (UnagreedException e) {
+                throw e;
+            } catch (ChainUnavailableException e) {
+                prover.away(e.getMessage());
+                failure = failure == null ? e : failure;
+            } catch (ChainMismatchException e) {
+                // Whoever did not name the block need not have the anchor there.
+                if (prover.index() == teller) {
+                    prover.doubted(e.getMessage());
+                }
+                throw new ChainMismatchException(prover.name() + ": " + e.getMessage(), e);
+            }
+        }
+        throw failure == null ? endpoints.none() : failure;
+    }
+
+    private AnchorProof agreed(Endpoint prover, AnchorProof proof) {
+        BlockHeader block = proof.block();
+        seals.defect(block).ifPresent(defect -> {
+            throw new ChainMismatchException("block " + block.number() + " proves no anchor: " + defect);
+        });
+        Map<Endpoint, String> against = new LinkedHashMap<>();
+        List<String> silent = new ArrayList<>();
+        for (Endpoint witness : endpoints.all()) {
+            if (witness.index() == prover.index()) {
+                continue;
+            }
+            if (!witness.isDue()) {
+                silent.add(witness.name() + ": " + witness.status().problem());
+                continue;
+            }
+            try {
+                Optional<String> objection = objection(witness, proof);
+                if (objection.isEmpty()) {
+                    against.forEach((liar, reason) -> liar.doubted(reason + ", two others differ"));
+                    prover.vindicated();
+                    witness.vindicated();
+                    claim = null;
+                    return proof;
+                }
+                against.put(witness, objection.get());
+            } catch (UnagreedException e) {
+                silent.add(String.valueOf(e.getMessage()));
+            } catch (ChainUnavailableException e) {
+                witness.away(e.getMessage());
+                silent.add(witness.name() + ": " + e.getMessage());
+            } catch (ChainMismatchException e) {
+                witness.doubted(e.getMessage());
+                silent.add(witness.name() + ": " + e.getMessage());
+            }
+        }
+        if (!against.isEmpty()) {
+            throw new ChainMismatchException(
+                    "has block " + block.number() + " as " + block.hash() + "; " + String.join("; ", against.values()));
+        }
+        throw alone(prover, block, String.join("; ", silent));
+    }
+
+    /** How the witness contradicts the proof; fails when it cannot say. */
+    private Optional<String> objection(Endpoint witness, AnchorProof proof) {
+        AnchorChain chain = chains.get(witness.index());
+        long number = proof.block().number();
+        BlockHeader told = awaited(chain, number)
+                .orElseThrow(() -> new UnagreedException(witness.name() + " has no block " + number + " yet"));
+        witness.answered();
+        if (!told.hash().equals(proof.block().hash())) {
+            String reason = witness.name() + " has block " + number + " as " + told.hash();
+            seals.defect(told).ifPresent(defect -> {
+                throw new ChainMismatchException("block " + number + ": " + defect);
+            });
+            return Optional.of(reason);
+        }
+        Optional<Hash> root = chain.anchoredRoot(proof.size());
+        return root.filter(proof.root()::equals).isPresent()
+                ? Optional.empty()
+                : Optional.of(witness.name() + " has root "
+                        + root.map(Hash::toString).orElse("nothing") + " for size " + proof.size());
+    }
+
+    /** Blocks take their time from one node to the next. */
+    private static Optional<BlockHeader> awaited(AnchorChain chain, long number) {
+        Optional<BlockHeader> block = chain.block(number);
+        for (long rest = SPREADING.dividedBy(SPREADING_POLL); block.isEmpty() && rest > 0; rest--) {
+            pause();
+            block = chain.block(number);
+        }
+        return block;
+    }
+
+    private RuntimeException alone(Endpoint prover, BlockHeader block, String silent) {
+        Claim made = claim;
+        if (made == null || !made.blockHash().equals(block.hash())) {
+            made = new Claim(block.hash(), clock.instant());
+            claim = made;
+        }
+        String reason = "no second endpoint agrees on block " + block.number() + ": " + silent;
+        // Seals prove that the block is the chain's; then it is the others who are late.
+        if (seals == BlockSeals.UNKNOWN
+                && !clock.instant().isBefore(made.since().plus(ALONE))) {
+            claim = null;
+            return new ChainMismatchException(reason);
+        }
+        return new UnagreedException(prover.name() + ": " + reason);
+    }
+
+    @Override
+    public void doubt(String reason) {
+        if (!endpoints.isSingle()) {
+            endpoints.usable().stream().findFirst().ifPresent(endpoint -> endpoint.doubted(reason));
+        }
+    }
+
+    /** Asks all of them, to know who lags; none for longer than two seconds. */
+    @Override
+    public ChainHead chainHead() {
+        if (endpoints.isSingle()) {
+            return endpoints.first(index -> {
+                ChainHead head = chains.get(index).chainHead();
+                endpoints.get(index).sees(head);
+                return head;
+            });
+        }
+        Map<Endpoint, Future<?>> asked = new LinkedHashMap<>();
+        for (Endpoint endpoint : endpoints.due()) {
+            if (endpoint.isProbed()) {
+                endpoint.away(NO_ANSWER);
+            } else {
+                Future<?> probe = probes.submit(() -> probe(endpoint));
+                endpoint.probedBy(probe);
+                asked.put(endpoint, probe);
+            }
+        }
+        long deadline = System.nanoTime() + PROBE.toNanos();
+        asked.forEach((endpoint, probe) -> await(endpoint, probe, deadline));
+        endpoints.due().stream()
+                .map(Endpoint::head)
+                .mapToLong(head -> head == null ? 0 : head.number())
+                .max()
+                .ifPresent(highest -> endpoints.due().forEach(endpoint -> endpoint.compare(highest, TOLERANCE)));
+        for (Endpoint endpoint : endpoints.usable()) {
+            ChainHead head = endpoint.head();
+            if (head != null) {
+                teller = endpoint.index();
+                return head;
+            }
+        }
+        throw endpoints.none();
+    }
+
+    private void probe(Endpoint endpoint) {
+        try {
+            endpoint.sees(chains.get(endpoint.index()).chainHead());
+        } catch (ChainUnavailableException e) {
+            endpoint.away(e.getMessage());
+        } catch (ChainMismatchException e) {
+            endpoint.doubted(e.getMessage());
+        }
+    }
+
+    private static void await(Endpoint endpoint, Future<?> probe, long deadline) {
+        try {
+            probe.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            endpoint.away(NO_ANSWER);
+        } catch (ExecutionException e) {
+            endpoint.away(String.valueOf(e.getCause()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChainUnavailableException("interrupted while asking for the chain's head", e);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(SPREADING_POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChainUnavailableException("interrupted while waiting for a block", e);
+        }
+    }
+
+    @Override
+    public Optional<AnchorHead> head() {
+        return endpoints.first(index -> chains.get(index).head());
+    }
+
+    @Override
+    public Optional<Hash> anchoredRoot(long size) {
+        return endpoints.first(index -> chains.get(index).anchoredRoot(size));
+    }
+
+    @Override
+    public Optional<BlockHeader> block(long number) {
+        return endpoints.first(index -> chains.get(index).block(number));
+    }
+
+    /** Ends the questions that are under way. */
+    @Override
+    public void close() {
+        probes.shutdownNow();
+    }
+}
