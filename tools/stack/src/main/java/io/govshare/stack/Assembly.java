@@ -112,7 +112,7 @@ final class Assembly {
     private Map<String, String> ledgerEnvironment(Path data) {
         ChainAddress chain = options.chain();
         return Map.of(
-                "GOVSHARE_LEDGER_CHAIN_URL", chain.url().toString(),
+                "GOVSHARE_LEDGER_CHAIN_URL", chain.urls(),
                 "GOVSHARE_LEDGER_CHAIN_ID", Long.toString(chain.id()),
                 "GOVSHARE_LEDGER_CHAIN_CONSENSUS", chain.consensus(),
                 "GOVSHARE_LEDGER_CHAIN_VALIDATORS", String.join(",", chain.validators()),

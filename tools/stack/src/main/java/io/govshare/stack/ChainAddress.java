@@ -9,14 +9,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The chain the ledger anchors to.
  *
+ * @param others further nodes of the same chain
  * @param consensus {@code qbft} for a Besu, whose blocks carry validators' seals; {@code development} for anything else
  * @param validators those whose seals count in the trust file, in ascending order; none on a development chain
  */
-public record ChainAddress(URI url, long id, String consensus, List<String> validators) {
+public record ChainAddress(URI url, List<URI> others, long id, String consensus, List<String> validators) {
 
     /** Instead of addresses: the operator lets the node name the validators. */
     public static final String FROM_CHAIN = "from-chain";
@@ -25,7 +28,51 @@ public record ChainAddress(URI url, long id, String consensus, List<String> vali
     private static final String DEVELOPMENT = "development";
 
     public ChainAddress {
+        others = List.copyOf(others);
         validators = List.copyOf(validators);
+    }
+
+    /** A chain with one node. */
+    public ChainAddress(URI url, long id, String consensus, List<String> validators) {
+        this(url, List.of(), id, consensus, validators);
+    }
+
+    /** All nodes, separated by commas. */
+    String urls() {
+        return Stream.concat(Stream.of(url), others.stream()).map(URI::toString).collect(Collectors.joining(","));
+    }
+
+    /**
+     * Asks a chain that runs already.
+     *
+     * @param urls addresses of its nodes, separated by commas
+     * @throws StackException also when the nodes are not of one chain
+     */
+    public static ChainAddress existing(String urls, Optional<String> validators) {
+        List<URI> nodes = addresses(urls);
+        ChainAddress first = existing(nodes.getFirst(), validators);
+        List<URI> others = nodes.subList(1, nodes.size());
+        for (URI other : others) {
+            ChainAddress same = existing(other, validators);
+            if (!same.equals(new ChainAddress(other, first.id(), first.consensus(), first.validators()))) {
+                throw new StackException("The nodes at " + first.url() + " and " + other
+                        + " are not of one chain: their chain ids or validators differ.");
+            }
+        }
+        return new ChainAddress(first.url(), others, first.id(), first.consensus(), first.validators());
+    }
+
+    /** @param urls separated by commas */
+    static List<URI> addresses(String urls) {
+        try {
+            return Arrays.stream(urls.split(",", -1))
+                    .map(String::strip)
+                    .map(URI::create)
+                    .distinct()
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new StackException("'" + urls + "' is no address of a chain, such as http://127.0.0.1:8545.", e);
+        }
     }
 
     static ChainAddress development(Ports ports) {

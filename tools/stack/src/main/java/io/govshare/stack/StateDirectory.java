@@ -5,7 +5,6 @@ import io.govshare.stack.process.ProcessMark;
 import io.govshare.stack.process.RunDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -105,7 +104,7 @@ final class StateDirectory {
                 options.components().stream().map(Component::id).sorted().collect(Collectors.joining(",")));
         properties.setProperty("throughput", Boolean.toString(options.throughput()));
         options.existingChain().ifPresent(chain -> {
-            properties.setProperty("chain.url", chain.url().toString());
+            properties.setProperty("chain.url", chain.urls());
             properties.setProperty("chain.id", Long.toString(chain.id()));
             properties.setProperty("chain.consensus", chain.consensus());
             properties.setProperty("chain.validators", String.join(",", chain.validators()));
@@ -159,8 +158,10 @@ final class StateDirectory {
     /** As it was when the stack was started: looking at a stack, or ending it, asks no chain. */
     private static Optional<ChainAddress> chain(Properties properties) {
         return Optional.ofNullable(properties.getProperty("chain.url"))
-                .map(url -> new ChainAddress(
-                        URI.create(url),
+                .map(ChainAddress::addresses)
+                .map(urls -> new ChainAddress(
+                        urls.getFirst(),
+                        urls.subList(1, urls.size()),
                         Long.parseLong(properties.getProperty("chain.id")),
                         properties.getProperty("chain.consensus"),
                         Arrays.stream(properties.getProperty("chain.validators").split(","))

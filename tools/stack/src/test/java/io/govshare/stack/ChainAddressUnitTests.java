@@ -117,6 +117,32 @@ class ChainAddressUnitTests {
     }
 
     @Test
+    void severalNodesAreOfOneChain() throws IOException {
+        answers("\"0x1267\"", BESU, "[\"" + ONE + "\"]");
+        HttpServer first = node;
+        URI one = url;
+        listen();
+        try {
+            answers("\"0x1267\"", BESU, "[\"" + ONE + "\"]");
+            ChainAddress chain = ChainAddress.existing(one + ", " + url, Optional.of(ONE));
+            assertThat(chain.urls()).isEqualTo(one + "," + url);
+            assertThat(chain.url()).isEqualTo(one);
+            assertThat(chain.id()).isEqualTo(4711);
+
+            end();
+            listen();
+            answers("\"0x1\"", BESU, "[\"" + ONE + "\"]");
+            assertThatThrownBy(() -> ChainAddress.existing(one + "," + url, Optional.of(ONE)))
+                    .isInstanceOf(StackException.class)
+                    .hasMessageContaining("not of one chain");
+            assertThatThrownBy(() -> ChainAddress.existing(one + ",", Optional.of(ONE)))
+                    .isInstanceOf(StackException.class);
+        } finally {
+            first.stop(0);
+        }
+    }
+
+    @Test
     void whereNobodyAnswersIsSaid() {
         node.stop(0);
 

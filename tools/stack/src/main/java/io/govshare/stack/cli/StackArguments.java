@@ -4,7 +4,6 @@ import io.govshare.stack.ChainAddress;
 import io.govshare.stack.Ports;
 import io.govshare.stack.StackException;
 import io.govshare.stack.StackOptions;
-import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -27,9 +26,9 @@ final class StackArguments {
 
     @Option(
             names = "--chain-url",
-            paramLabel = "URL",
-            description = "Anchor to this Besu instead of the development chain.")
-    private @Nullable URI chainUrl;
+            paramLabel = "URL,...",
+            description = "Anchor to this Besu instead of the development chain; of several nodes, two must agree.")
+    private @Nullable String chainUrl;
 
     @Option(
             names = "--validators",
