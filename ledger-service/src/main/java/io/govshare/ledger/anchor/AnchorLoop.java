@@ -3,6 +3,7 @@ package io.govshare.ledger.anchor;
 import io.govshare.chain.AnchorChain;
 import io.govshare.chain.ChainMismatchException;
 import io.govshare.chain.ChainUnavailableException;
+import io.govshare.chain.UnagreedException;
 import io.govshare.ledger.Looping;
 import io.govshare.ledger.WakeableLoop;
 import io.govshare.ledger.log.CheckpointSigned;
@@ -86,6 +87,8 @@ class AnchorLoop implements Looping {
             AnchorChain chain = link.chain();
             look(chain);
             return mine ? next(anchorer.step(chain)) : free(UNWOKEN);
+        } catch (UnagreedException e) {
+            return hindered(String.valueOf(e.getMessage()));
         } catch (ChainUnavailableException e) {
             return hindered("the chain is away: " + e.getMessage());
         } catch (ChainMismatchException e) {

@@ -5,6 +5,7 @@ import io.govshare.chain.AnchorHead;
 import io.govshare.chain.AnchorOutcome;
 import io.govshare.chain.AnchorProof;
 import io.govshare.chain.AnchorRequest;
+import io.govshare.chain.BlockSeals;
 import io.govshare.chain.ChainMismatchException;
 import io.govshare.chain.MinedAnchor;
 import io.govshare.chain.SignedAnchor;
@@ -12,12 +13,6 @@ import io.govshare.chain.StateGoneException;
 import io.govshare.ledger.log.Checkpoints;
 import io.govshare.ledger.log.LogProofs;
 import io.govshare.ledger.log.SignedCheckpoint;
-import io.govshare.proof.ProofFormatException;
-import io.govshare.proof.chain.Address;
-import io.govshare.proof.chain.BlockHeader;
-import io.govshare.proof.chain.Consensus;
-import io.govshare.proof.chain.HexText;
-import io.govshare.proof.chain.QbftSeals;
 import io.govshare.proof.merkle.Hash;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,7 +40,8 @@ import org.springframework.stereotype.Component;
  * </ul>
  *
  * <p>A node's word alone anchors nothing: where validators are configured, a quorum of them must have sealed the block
- * that proves an anchor. Until it has, the anchor stays open and nobody is told.
+ * that proves an anchor, and where several endpoints are, a second one must have the same block. Until then the anchor
+ * stays open and nobody is told.
  *
  * <p>For one thread. The fields only pace it; losing them costs a repeated request.
  */
@@ -58,7 +54,7 @@ class Anchorer {
     private final Checkpoints checkpoints;
     private final LogProofs proofs;
     private final AnchorProperties properties;
-    private final ChainProperties consortium;
+    private final BlockSeals seals;
     private final AnchorMetrics metrics;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -71,7 +67,7 @@ class Anchorer {
             Checkpoints checkpoints,
             LogProofs proofs,
             AnchorProperties properties,
-            ChainProperties consortium,
+            BlockSeals seals,
             AnchorMetrics metrics,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -79,7 +75,7 @@ class Anchorer {
         this.checkpoints = checkpoints;
         this.proofs = proofs;
         this.properties = properties;
-        this.consortium = consortium;
+        this.seals = seals;
         this.metrics = metrics;
         this.events = events;
         this.clock = clock;
@@ -97,7 +93,7 @@ class Anchorer {
             return Step.IDLE;
         }
         SignedCheckpoint target = newest.get();
-        long from = extendable(chain.head(), target);
+        long from = extendable(chain, target);
         if (from == target.size()) {
             return adopt(chain, target);
         }
@@ -109,20 +105,31 @@ class Anchorer {
     }
 
     /** The size from which the contract can be led to the target; refuses to go on when it holds another history. */
-    private long extendable(Optional<AnchorHead> held, SignedCheckpoint target) {
+    private long extendable(AnchorChain chain, SignedCheckpoint target) {
+        Optional<AnchorHead> held = chain.head();
         if (held.isEmpty()) {
             return 0;
         }
         AnchorHead head = held.get();
         if (head.size() > target.size()) {
-            throw new ChainMismatchException("the contract holds size " + head.size() + " of this log, which has only "
-                    + target.size() + " leaves: the database is older than the chain");
+            throw refused(
+                    chain,
+                    "the contract holds size " + head.size() + " of this log, which has only " + target.size()
+                            + " leaves: the database is older than the chain");
         }
         if (!proofs.root(head.size()).equals(head.root())) {
-            throw new ChainMismatchException("the contract holds root " + head.root() + " for size " + head.size()
-                    + ", which is not this log's: one of them was altered");
+            throw refused(
+                    chain,
+                    "the contract holds root " + head.root() + " for size " + head.size()
+                            + ", which is not this log's: one of them was altered");
         }
         return head.size();
+    }
+
+    /** Or the endpoint is wrong; another one will tell. */
+    private static ChainMismatchException refused(AnchorChain chain, String reason) {
+        chain.doubt(reason);
+        return new ChainMismatchException(reason);
     }
 
     private Step adopt(AnchorChain chain, SignedCheckpoint target) {
@@ -155,11 +162,14 @@ class Anchorer {
             return abandon(submitted, "the chain went back before its nonce");
         }
         LOG.info("no block has taken {} yet, handing it in again", submitted.transaction());
-        return send(chain, submitted);
+        return sent(chain, submitted, chain.sendEverywhere(submitted.transaction()));
     }
 
     private Step send(AnchorChain chain, Anchor.Open open) {
-        AnchorOutcome outcome = chain.send(open.transaction());
+        return sent(chain, open, chain.send(open.transaction()));
+    }
+
+    private Step sent(AnchorChain chain, Anchor.Open open, AnchorOutcome outcome) {
         lastSent = clock.instant();
         metrics.sent(outcome);
         return switch (outcome) {
@@ -219,20 +229,10 @@ class Anchorer {
 
     /** The proof, whose block a quorum of the configured validators has sealed; any proof when none are configured. */
     private AnchorProof sealed(AnchorProof proof) {
-        if (consortium.consensus() != Consensus.QBFT || consortium.validators().isEmpty()) {
-            return proof;
-        }
-        String refusal = "block " + proof.block().number() + " proves no anchor: ";
-        List<Address> validators =
-                consortium.validators().stream().map(Address::parse).toList();
-        try {
-            BlockHeader header = BlockHeader.parse(HexText.parse(proof.block().rlp()));
-            Optional<String> defect = QbftSeals.defect(header, validators);
-            if (defect.isPresent()) {
-                throw new ChainMismatchException(refusal + defect.get());
-            }
-        } catch (ProofFormatException e) {
-            throw new ChainMismatchException(refusal + e.getMessage(), e);
+        Optional<String> defect = seals.defect(proof.block());
+        if (defect.isPresent()) {
+            throw new ChainMismatchException(
+                    "block " + proof.block().number() + " proves no anchor: " + defect.get());
         }
         return proof;
     }

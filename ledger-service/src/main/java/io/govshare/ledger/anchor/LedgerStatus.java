@@ -1,6 +1,8 @@
 package io.govshare.ledger.anchor;
 
+import io.govshare.chain.EndpointStatus;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param registry where anchors go; absent until the chain was first reached
  * @param chainHead newest block seen by the process that answers
  * @param problem why anchoring waits; absent while it goes on
+ * @param endpoints the ways to the chain, the preferred one first, as this process has found them
  */
 public record LedgerStatus(
         String origin,
@@ -25,7 +28,8 @@ public record LedgerStatus(
         @Nullable Instant pendingSince,
         @Nullable Place registry,
         @Nullable Block chainHead,
-        @Nullable String problem) {
+        @Nullable String problem,
+        List<EndpointStatus> endpoints) {
 
     /** The registry's chain and contract, and this log in it. */
     public record Place(long chainId, String contract, String logId, String sender) {

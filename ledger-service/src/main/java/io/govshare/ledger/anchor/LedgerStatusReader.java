@@ -1,6 +1,7 @@
 package io.govshare.ledger.anchor;
 
 import io.govshare.chain.ChainHead;
+import io.govshare.chain.Endpoints;
 import io.govshare.ledger.log.Checkpoints;
 import io.govshare.ledger.log.Leaves;
 import io.govshare.ledger.log.LogHeads;
@@ -22,6 +23,7 @@ class LedgerStatusReader {
     private final Anchors anchors;
     private final Registries registries;
     private final ChainView view;
+    private final Endpoints endpoints;
 
     LedgerStatusReader(
             LogIdentity identity,
@@ -30,7 +32,8 @@ class LedgerStatusReader {
             Checkpoints checkpoints,
             Anchors anchors,
             Registries registries,
-            ChainView view) {
+            ChainView view,
+            Endpoints endpoints) {
         this.identity = identity;
         this.heads = heads;
         this.leaves = leaves;
@@ -38,6 +41,7 @@ class LedgerStatusReader {
         this.anchors = anchors;
         this.registries = registries;
         this.view = view;
+        this.endpoints = endpoints;
     }
 
     LedgerStatus read() {
@@ -57,7 +61,8 @@ class LedgerStatusReader {
                 waitingSince,
                 registries.find().map(LedgerStatus.Place::of).orElse(null),
                 block(seen.head(), seen.at()),
-                seen.problem(waitingSince));
+                seen.problem(waitingSince),
+                endpoints.statuses());
     }
 
     private static LedgerStatus.@Nullable Block block(@Nullable ChainHead head, @Nullable Instant seenAt) {

@@ -63,7 +63,9 @@ class TrustController {
                 chain.consensus().toString(),
                 List.of(new Log(
                         identity.origin(), registry.logId(), identity.key().text())),
-                chain.validators().isEmpty() ? List.of() : List.of(new Validators(0, chain.validators())),
+                chain.validators().stream()
+                        .map(set -> new Validators(set.fromBlock(), set.addresses()))
+                        .toList(),
                 agencies.all().stream()
                         .filter(agency -> !agency.keys().isEmpty())
                         .sorted(Comparator.comparing(Agency::code))

@@ -2,6 +2,8 @@ package io.govshare.ledger.anchor;
 
 import static io.govshare.testkit.configuration.ConfigAssertions.assertDefaults;
 import static io.govshare.testkit.configuration.ConfigAssertions.assertFullMapping;
+import static io.govshare.testkit.configuration.ConfigAssertions.bind;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.govshare.proof.chain.Consensus;
 import java.net.URI;
@@ -12,12 +14,15 @@ import org.junit.jupiter.api.Test;
 
 class AnchorPropertiesUnitTests {
 
+    private static final String ONE = "0x" + "ab".repeat(20);
+    private static final String TWO = "0x" + "bb".repeat(20);
+
     @Test
     void defaultsAreTheRecordedOnes() {
         assertDefaults(new AnchorProperties(
                 Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(3), Duration.ofSeconds(5)));
         assertDefaults(new ChainProperties(
-                URI.create("http://127.0.0.1:18545"), 31_337, Consensus.DEVELOPMENT, "", List.of()));
+                List.of(URI.create("http://127.0.0.1:18545")), 31_337, Consensus.DEVELOPMENT, "", List.of()));
     }
 
     @Test
@@ -26,14 +31,41 @@ class AnchorPropertiesUnitTests {
                 Map.of("poll", "1s", "resend-after", "2s", "spent-after", "4s", "longest-wait", "6s"),
                 new AnchorProperties(
                         Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(6)));
-        String address = "0x" + "ab".repeat(20);
         assertFullMapping(
                 Map.of(
-                        "url", "https://node.example",
+                        "url", "https://one.example, https://two.example/key",
                         "id", "7",
                         "consensus", "qbft",
-                        "contract", address,
-                        "validators[0]", address),
-                new ChainProperties(URI.create("https://node.example"), 7, Consensus.QBFT, address, List.of(address)));
+                        "contract", ONE,
+                        "validators", TWO + "," + ONE),
+                new ChainProperties(
+                        List.of(URI.create("https://one.example"), URI.create("https://two.example/key")),
+                        7,
+                        Consensus.QBFT,
+                        ONE,
+                        List.of(new ValidatorSet(0, List.of(ONE, TWO)))));
+    }
+
+    @Test
+    void validatorsAreAListOrSetsWithTheBlockFromWhichEachIsInForce() {
+        assertThat(validators(Map.of("validators[0]", TWO.replace("b", "B"), "validators[1]", ONE)))
+                .containsExactly(new ValidatorSet(0, List.of(ONE, TWO)));
+        assertThat(validators(Map.of(
+                        "validators[0].from-block", "5000",
+                        "validators[0].addresses", ONE + "," + TWO,
+                        "validators[1].addresses[0]", TWO)))
+                .containsExactly(
+                        new ValidatorSet(0, List.of(TWO)), new ValidatorSet(5000, List.of(ONE, TWO)));
+    }
+
+    @Test
+    void theSameNodeIsNoSecondOne() {
+        assertThat(bind(ChainProperties.class, Map.of("url", "http://one,http://two,http://one"))
+                        .url())
+                .containsExactly(URI.create("http://one"), URI.create("http://two"));
+    }
+
+    private static List<ValidatorSet> validators(Map<String, String> settings) {
+        return bind(ChainProperties.class, settings).validators();
     }
 }
