@@ -18,6 +18,9 @@ public sealed interface Anchor {
 
         SignedAnchor transaction();
 
+        /** Hashes of the transactions that this one replaced: same call, same nonce, less for gas. */
+        List<String> earlier();
+
         @Override
         default long size() {
             return transaction().request().size();
@@ -28,8 +31,8 @@ public sealed interface Anchor {
         }
 
         /** The contract holds this size with this root, and the proof of it is at hand. */
-        default Confirmed confirmed(AnchorProof proof) {
-            return Confirmed.of(id(), transaction().txHash(), root(), proof);
+        default Confirmed confirmed(String transaction, AnchorProof proof) {
+            return Confirmed.of(id(), transaction, root(), proof);
         }
 
         /** The transaction will never anchor anything. */
@@ -39,15 +42,24 @@ public sealed interface Anchor {
     }
 
     /** Stored; whether the node knows it is not known. */
-    record Pending(long id, SignedAnchor transaction) implements Open {
+    record Pending(long id, SignedAnchor transaction, List<String> earlier) implements Open {
+
+        public Pending {
+            earlier = List.copyOf(earlier);
+        }
 
         Submitted submitted(Instant now) {
-            return new Submitted(id, transaction, now);
+            return new Submitted(id, transaction, earlier, now);
         }
     }
 
     /** The node took it; no block contains it yet. */
-    record Submitted(long id, SignedAnchor transaction, Instant submittedAt) implements Open {}
+    record Submitted(long id, SignedAnchor transaction, List<String> earlier, Instant submittedAt) implements Open {
+
+        public Submitted {
+            earlier = List.copyOf(earlier);
+        }
+    }
 
     /** In the contract, with the proof captured. Only now are receipts given out. */
     record Confirmed(

@@ -1,9 +1,12 @@
 package io.govshare.ledger.anchor;
 
 import io.govshare.chain.AnchorKey;
+import io.govshare.chain.AnchorSigner;
 import io.govshare.chain.BlockSeals;
 import io.govshare.chain.ChainSettings;
 import io.govshare.chain.Endpoints;
+import io.govshare.chain.ExternalSigner;
+import io.govshare.chain.GasPrices;
 import io.govshare.ledger.KeystoreProperties;
 import io.govshare.ledger.log.LogIdentity;
 import java.time.Clock;
@@ -11,9 +14,10 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ChainProperties.class, AnchorProperties.class})
+@EnableConfigurationProperties({ChainProperties.class, AnchorProperties.class, SignerProperties.class})
 class AnchorConfiguration {
 
     @Bean
@@ -28,15 +32,38 @@ class AnchorConfiguration {
     }
 
     @Bean
+    GasPrices gasPrices(ChainProperties chain) {
+        return new GasPrices(chain.maxGasPrice());
+    }
+
+    /** Opens or creates the key's file only when no service has the key. */
+    @Bean
+    AnchorSigner anchorSigner(SignerProperties signer, KeystoreProperties keystore) {
+        return signer.url() == null
+                ? AnchorKey.loadOrCreate(keystore.anchorKey(), keystore.password())
+                : new ExternalSigner(signer.url(), signer.address());
+    }
+
+    @Bean
     ChainConnector chainConnector(
             Endpoints endpoints,
             BlockSeals seals,
             ChainProperties chain,
-            KeystoreProperties keystore,
+            AnchorSigner signer,
+            GasPrices prices,
             LogIdentity log,
+            JdbcClient jdbc,
             Clock clock) {
-        AnchorKey key = AnchorKey.loadOrCreate(keystore.anchorKey(), keystore.password());
-        return new Web3jChainConnector(settings(chain), endpoints, seals, key, chain.contract(), log, clock);
+        return new Web3jChainConnector(
+                settings(chain),
+                endpoints,
+                seals,
+                signer,
+                prices,
+                new JdbcSetupTransactions(jdbc, clock),
+                chain.contract(),
+                log,
+                clock);
     }
 
     private static List<ChainSettings> settings(ChainProperties chain) {

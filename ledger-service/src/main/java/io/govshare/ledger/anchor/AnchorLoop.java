@@ -3,6 +3,7 @@ package io.govshare.ledger.anchor;
 import io.govshare.chain.AnchorChain;
 import io.govshare.chain.ChainMismatchException;
 import io.govshare.chain.ChainUnavailableException;
+import io.govshare.chain.SignerException;
 import io.govshare.chain.UnagreedException;
 import io.govshare.ledger.Looping;
 import io.govshare.ledger.WakeableLoop;
@@ -93,6 +94,8 @@ class AnchorLoop implements Looping {
             return hindered("the chain is away: " + e.getMessage());
         } catch (ChainMismatchException e) {
             return hindered("the chain is not the expected one: " + e.getMessage());
+        } catch (SignerException e) {
+            return hindered(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             // The status is read by everybody who is logged in; what happened in detail is for the ledger's own log.
             view.fails("anchoring failed: " + e.getClass().getSimpleName());

@@ -7,6 +7,7 @@ import io.govshare.chain.AnchorProof;
 import io.govshare.chain.AnchorRequest;
 import io.govshare.chain.BlockSeals;
 import io.govshare.chain.ChainMismatchException;
+import io.govshare.chain.GasPrices;
 import io.govshare.chain.MinedAnchor;
 import io.govshare.chain.SignedAnchor;
 import io.govshare.chain.StateGoneException;
@@ -18,6 +19,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,7 @@ import org.springframework.stereotype.Component;
  *   <li>before the row was stored: nothing was sent;
  *   <li>after it was stored: its very bytes are sent again, and its nonce admits one transaction only;
  *   <li>after it was mined: its hash is found in a block, or its root in the contract;
+ *   <li>after it was replaced by one that offers more for gas: both are stored, and whichever got in counts;
  *   <li>after a reverted, dropped or outrun transaction: the row is abandoned, the next one starts from the contract's
  *       head, and the newest checkpoint covers what the abandoned one would have.
  * </ul>
@@ -55,6 +59,7 @@ class Anchorer {
     private final LogProofs proofs;
     private final AnchorProperties properties;
     private final BlockSeals seals;
+    private final GasPrices prices;
     private final AnchorMetrics metrics;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -68,6 +73,7 @@ class Anchorer {
             LogProofs proofs,
             AnchorProperties properties,
             BlockSeals seals,
+            GasPrices prices,
             AnchorMetrics metrics,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -76,6 +82,7 @@ class Anchorer {
         this.proofs = proofs;
         this.properties = properties;
         this.seals = seals;
+        this.prices = prices;
         this.metrics = metrics;
         this.events = events;
         this.clock = clock;
@@ -98,7 +105,10 @@ class Anchorer {
             return adopt(chain, target);
         }
         List<Hash> path = proofs.consistency(from, target.size()).path();
-        SignedAnchor signed = chain.sign(new AnchorRequest(target.size(), target.root(), path), chain.nextNonce());
+        SignedAnchor signed = chain.sign(
+                new AnchorRequest(target.size(), target.root(), path),
+                chain.nextNonce(),
+                prices.isFree() ? 0 : prices.offer(chain.gasPrice()));
         Anchor.Pending pending = anchors.prepare(signed, clock.instant());
         spentSince = null;
         return send(chain, pending);
@@ -140,16 +150,24 @@ class Anchorer {
     }
 
     private Step follow(AnchorChain chain, Anchor.Open open) {
-        Optional<MinedAnchor> mined = chain.mined(open.transaction().txHash());
+        Optional<MinedAnchor> mined = mined(chain, open);
         if (mined.isPresent()) {
             return mined.get().success()
-                    ? confirm(chain, open, mined.get().blockNumber())
+                    ? confirm(chain, open, mined.get().txHash(), mined.get().blockNumber())
                     : refused(chain, open, "reverted: " + mined.get().revertReason());
         }
         return switch (open) {
             case Anchor.Pending pending -> send(chain, pending);
             case Anchor.Submitted submitted -> wait(chain, submitted);
         };
+    }
+
+    /** Whichever of the transactions that share the nonce got in. */
+    private static Optional<MinedAnchor> mined(AnchorChain chain, Anchor.Open open) {
+        return Stream.concat(Stream.of(open.transaction().txHash()), open.earlier().stream())
+                .map(chain::mined)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private Step wait(AnchorChain chain, Anchor.Submitted submitted) {
@@ -161,8 +179,23 @@ class Anchorer {
         if (chain.nextNonce() < submitted.transaction().nonce()) {
             return abandon(submitted, "the chain went back before its nonce");
         }
-        LOG.info("no block has taken {} yet, handing it in again", submitted.transaction());
-        return sent(chain, submitted, chain.sendEverywhere(submitted.transaction()));
+        Anchor.Open again = clock.instant().isBefore(submitted.submittedAt().plus(properties.replaceAfter()))
+                ? submitted
+                : raised(chain, submitted);
+        LOG.info("no block has taken {} yet, handing in {}", submitted.transaction(), again.transaction());
+        return sent(chain, again, chain.sendEverywhere(again.transaction()));
+    }
+
+    /** The same call with the same nonce, offering more for gas; itself where nothing more may be offered. */
+    private Anchor.Open raised(AnchorChain chain, Anchor.Submitted submitted) {
+        SignedAnchor old = submitted.transaction();
+        OptionalLong price = prices.isFree() ? OptionalLong.empty() : prices.raise(old.gasPrice(), chain.gasPrice());
+        if (price.isEmpty()) {
+            return submitted;
+        }
+        SignedAnchor signed = chain.sign(old.request(), old.nonce(), price.getAsLong());
+        metrics.ended("replaced");
+        return anchors.replaced(submitted, signed, clock.instant());
     }
 
     private Step send(AnchorChain chain, Anchor.Open open) {
@@ -181,15 +214,25 @@ class Anchorer {
                 yield Step.WAITING;
             }
             case AnchorOutcome.NonceTooLow spent -> spent(chain, open, spent.message());
-            case AnchorOutcome.Rejected rejected -> refused(chain, open, "rejected: " + rejected.reason());
+            case AnchorOutcome.Rejected rejected ->
+                open.earlier().isEmpty()
+                        ? refused(chain, open, "rejected: " + rejected.reason())
+                        : keepEarlier(open, rejected.reason());
             case AnchorOutcome.Unreachable unreachable -> new Step.Hindered(unreachable.reason());
         };
     }
 
+    /** The node holds the transaction that this one was to replace; that one, or the next replacement, gets in. */
+    private Step keepEarlier(Anchor.Open open, String reason) {
+        if (open instanceof Anchor.Pending pending) {
+            anchors.submitted(pending.submitted(clock.instant()));
+        }
+        return new Step.Hindered("the replacement was rejected: " + reason);
+    }
+
     /** Its nonce is used up: by itself, as a rule, mined a moment ago. */
     private Step spent(AnchorChain chain, Anchor.Open open, String message) {
-        Optional<MinedAnchor> mined = chain.mined(open.transaction().txHash());
-        if (mined.isPresent()) {
+        if (mined(chain, open).isPresent()) {
             return follow(chain, open);
         }
         Instant now = clock.instant();
@@ -205,15 +248,22 @@ class Anchorer {
 
     /** This transaction will not do it. The contract may hold the root all the same; then that is what counts. */
     private Step refused(AnchorChain chain, Anchor.Open open, String reason) {
-        return holds(chain, open) ? confirm(chain, open, chain.chainHead().number()) : abandon(open, reason);
+        return holds(chain, open)
+                ? confirm(
+                        chain,
+                        open,
+                        open.transaction().txHash(),
+                        chain.chainHead().number())
+                : abandon(open, reason);
     }
 
     private static boolean holds(AnchorChain chain, Anchor.Open open) {
         return chain.anchoredRoot(open.size()).filter(open.root()::equals).isPresent();
     }
 
-    private Step confirm(AnchorChain chain, Anchor.Open open, long blockNumber) {
-        anchors.confirmed(open.confirmed(sealed(prove(chain, open.size(), blockNumber))), clock.instant());
+    private Step confirm(AnchorChain chain, Anchor.Open open, String transaction, long blockNumber) {
+        AnchorProof proof = sealed(prove(chain, open.size(), blockNumber));
+        anchors.confirmed(open.confirmed(transaction, proof), clock.instant());
         return done(open.size(), "confirmed");
     }
 
@@ -231,8 +281,7 @@ class Anchorer {
     private AnchorProof sealed(AnchorProof proof) {
         Optional<String> defect = seals.defect(proof.block());
         if (defect.isPresent()) {
-            throw new ChainMismatchException(
-                    "block " + proof.block().number() + " proves no anchor: " + defect.get());
+            throw new ChainMismatchException("block " + proof.block().number() + " proves no anchor: " + defect.get());
         }
         return proof;
     }

@@ -8,10 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +39,9 @@ public class Anchors {
 
     Optional<Anchor.Open> open() {
         return jdbc.sql("""
-                        select a.id, a.size, c.root, a.state, a.nonce, a.tx_hash, a.raw_tx, a.consistency, a.submitted_at
+                        select a.id, a.size, c.root, a.state, a.nonce, a.gas_price, a.tx_hash, a.raw_tx, a.consistency,
+                               a.submitted_at,
+                               array(select r.tx_hash from anchor_replaced r where r.anchor = a.id) as earlier
                         from anchor a join checkpoint c on c.size = a.size
                         where a.state in ('pending', 'submitted')
                         """).query(Anchors::openRow).optional();
@@ -50,8 +54,8 @@ public class Anchors {
     Anchor.Pending prepare(SignedAnchor transaction, Instant now) {
         AnchorRequest request = transaction.request();
         long id = jdbc.sql("""
-                        insert into anchor (size, state, nonce, tx_hash, raw_tx, consistency, prepared_at)
-                        values (?, 'pending', ?, ?, ?, ?, ?)
+                        insert into anchor (size, state, nonce, gas_price, tx_hash, raw_tx, consistency, prepared_at)
+                        values (?, 'pending', ?, ?, ?, ?, ?, ?)
                         on conflict (tx_hash) where tx_hash is not null do update
                         set state = 'pending', prepared_at = excluded.prepared_at, submitted_at = null,
                             abandoned_at = null, reason = null
@@ -61,13 +65,43 @@ public class Anchors {
                 .params(
                         request.size(),
                         transaction.nonce(),
+                        transaction.gasPrice(),
                         transaction.txHash(),
                         transaction.rawTransaction(),
                         Tiles.bytes(request.consistencyProof()),
                         Timestamp.from(now))
                 .query(Long.class)
                 .single();
-        return new Anchor.Pending(id, transaction);
+        return new Anchor.Pending(id, transaction, List.of());
+    }
+
+    /** Both are stored before the new one is sent: the old one may still get into a block. */
+    Anchor.Pending replaced(Anchor.Open anchor, SignedAnchor by, Instant now) {
+        SignedAnchor old = anchor.transaction();
+        int replaced = jdbc.sql("""
+                        with old as (
+                            update anchor set state = 'pending', submitted_at = null, tx_hash = :hash, raw_tx = :raw,
+                                   gas_price = :price
+                            where id = :id and tx_hash = :old and state in ('pending', 'submitted')
+                            returning id)
+                        insert into anchor_replaced (tx_hash, anchor, gas_price, raw_tx, replaced_at)
+                        select :old, id, :oldPrice, :oldRaw, :now from old
+                        """)
+                .param("hash", by.txHash())
+                .param("raw", by.rawTransaction())
+                .param("price", by.gasPrice())
+                .param("id", anchor.id())
+                .param("old", old.txHash())
+                .param("oldPrice", old.gasPrice())
+                .param("oldRaw", old.rawTransaction())
+                .param("now", Timestamp.from(now))
+                .update();
+        if (replaced != 1) {
+            throw new OptimisticLockingFailureException("anchor " + anchor.id() + " was changed by somebody else");
+        }
+        List<String> earlier = new ArrayList<>(anchor.earlier());
+        earlier.add(old.txHash());
+        return new Anchor.Pending(anchor.id(), by, earlier);
     }
 
     void submitted(Anchor.Submitted anchor) {
@@ -85,9 +119,29 @@ public class Anchors {
 
     void confirmed(Anchor.Confirmed anchor, Instant now) {
         jdbc.sql("""
-                        update anchor set state = 'confirmed', confirmed_at = ?, block_number = ?, block_hash = ?,
-                               block_time = ?, block_header = ?, account_proof = ?, storage_proof = ?
+                        update anchor set state = 'confirmed', confirmed_at = ?, tx_hash = ?, block_number = ?,
+                               block_hash = ?, block_time = ?, block_header = ?, account_proof = ?, storage_proof = ?
                         where id = ? and state in ('pending', 'submitted')
+                        """)
+                .params(
+                        Timestamp.from(now),
+                        anchor.transaction(),
+                        anchor.blockNumber(),
+                        anchor.blockHash(),
+                        Timestamp.from(anchor.blockTime()),
+                        anchor.header(),
+                        anchor.accountProof().toArray(String[]::new),
+                        anchor.storageProof().toArray(String[]::new),
+                        anchor.id())
+                .update();
+    }
+
+    /** A later block's proof in place of the stored one. */
+    void renewed(Anchor.Confirmed anchor, Instant now) {
+        jdbc.sql("""
+                        update anchor set renewed_at = ?, block_number = ?, block_hash = ?, block_time = ?, block_header = ?,
+                               account_proof = ?, storage_proof = ?
+                        where id = ? and state = 'confirmed'
                         """)
                 .params(
                         Timestamp.from(now),
@@ -136,6 +190,13 @@ public class Anchors {
                 .optional();
     }
 
+    Optional<Anchor.Confirmed> confirmed(long size) {
+        return jdbc.sql(CONFIRMED + " and a.size = ?")
+                .param(size)
+                .query(Anchors::confirmedRow)
+                .optional();
+    }
+
     /** Newest first, those smaller than {@code below}. */
     List<Anchor.Confirmed> newest(long below, int limit) {
         return jdbc.sql(CONFIRMED + " and a.size < ? order by a.size desc limit ?")
@@ -147,12 +208,17 @@ public class Anchors {
     private static Anchor.Open openRow(ResultSet row, int number) throws SQLException {
         AnchorRequest request = new AnchorRequest(
                 row.getLong("size"), Hash.of(row.getBytes("root")), Tiles.hashes(row.getBytes("consistency")));
-        SignedAnchor transaction =
-                new SignedAnchor(row.getString("tx_hash"), row.getLong("nonce"), row.getBytes("raw_tx"), request);
+        SignedAnchor transaction = new SignedAnchor(
+                row.getString("tx_hash"),
+                row.getLong("nonce"),
+                row.getLong("gas_price"),
+                row.getBytes("raw_tx"),
+                request);
+        List<String> earlier = strings(row, "earlier");
         Timestamp submitted = row.getTimestamp("submitted_at");
         return row.getString("state").equals("pending")
-                ? new Anchor.Pending(row.getLong("id"), transaction)
-                : new Anchor.Submitted(row.getLong("id"), transaction, submitted.toInstant());
+                ? new Anchor.Pending(row.getLong("id"), transaction, earlier)
+                : new Anchor.Submitted(row.getLong("id"), transaction, earlier, submitted.toInstant());
     }
 
     private static Anchor.Confirmed confirmedRow(ResultSet row, int number) throws SQLException {

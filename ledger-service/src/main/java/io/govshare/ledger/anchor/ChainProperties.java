@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.net.URI;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param contract address of the registry; when empty, one is deployed at the first start and remembered
  * @param validators whose seals an anchor's block needs; they go into the trust file. Agreed on by the members, never
  *     taken from the chain itself. Addresses, or sets of them with the block from which each is in force
+ * @param maxGasPrice what an anchor may offer for a unit of gas, in wei; 0 on a chain where gas is free
  */
 @Validated
 @ConfigurationProperties("govshare.ledger.chain")
@@ -33,7 +35,8 @@ public record ChainProperties(
         @DefaultValue("") @NotNull @Pattern(regexp = "(0x[0-9a-fA-F]{40})?")
         String contract,
 
-        @DefaultValue List<@Valid ValidatorSet> validators) {
+        @DefaultValue List<@Valid ValidatorSet> validators,
+        @DefaultValue("0") @PositiveOrZero long maxGasPrice) {
 
     public ChainProperties {
         // the same node twice would agree with itself

@@ -1,18 +1,21 @@
 package io.govshare.ledger.anchor;
 
 import io.govshare.chain.AnchorChain;
-import io.govshare.chain.AnchorKey;
 import io.govshare.chain.AnchorRegistryDeployer;
+import io.govshare.chain.AnchorSigner;
 import io.govshare.chain.BlockSeals;
 import io.govshare.chain.ChainConnection;
 import io.govshare.chain.ChainMismatchException;
 import io.govshare.chain.ChainSettings;
 import io.govshare.chain.ChainUnavailableException;
 import io.govshare.chain.Endpoints;
+import io.govshare.chain.GasPrices;
 import io.govshare.chain.RedundantAnchorChain;
+import io.govshare.chain.SetupTransactions;
 import io.govshare.chain.UnagreedException;
 import io.govshare.chain.Web3jAnchorChain;
 import io.govshare.ledger.log.LogIdentity;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +26,15 @@ import org.jspecify.annotations.Nullable;
 /** The chain over JSON-RPC, through one endpoint or several. */
 final class Web3jChainConnector implements ChainConnector, AutoCloseable {
 
+    /** Some blocks of a healthy network; then the next endpoint is asked to take the same transaction. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final List<ChainConnection> connections;
     private final Endpoints endpoints;
     private final BlockSeals seals;
-    private final AnchorKey key;
+    private final AnchorSigner signer;
+    private final GasPrices prices;
+    private final SetupTransactions setup;
     private final String configured;
     private final LogIdentity log;
     private final InstantSource clock;
@@ -40,14 +48,18 @@ final class Web3jChainConnector implements ChainConnector, AutoCloseable {
             List<ChainSettings> nodes,
             Endpoints endpoints,
             BlockSeals seals,
-            AnchorKey key,
+            AnchorSigner signer,
+            GasPrices prices,
+            SetupTransactions setup,
             String configured,
             LogIdentity log,
             InstantSource clock) {
         this.connections = nodes.stream().map(ChainConnection::new).toList();
         this.endpoints = endpoints;
         this.seals = seals;
-        this.key = key;
+        this.signer = signer;
+        this.prices = prices;
+        this.setup = setup;
         this.configured = configured;
         this.log = log;
         this.clock = clock;
@@ -60,7 +72,7 @@ final class Web3jChainConnector implements ChainConnector, AutoCloseable {
             connected.close();
         }
         List<AnchorChain> chains = new ArrayList<>();
-        connections.forEach(node -> chains.add(new Web3jAnchorChain(node, key, contract, log.origin())));
+        connections.forEach(node -> chains.add(new Web3jAnchorChain(node, signer, contract, log.origin())));
         connected = new RedundantAnchorChain(endpoints, chains, seals, clock);
         return connected;
     }
@@ -75,12 +87,16 @@ final class Web3jChainConnector implements ChainConnector, AutoCloseable {
 
     private String opened() {
         return endpoints.first(index -> {
-            AnchorRegistryDeployer deployer = new AnchorRegistryDeployer(connections.get(index), key);
+            AnchorRegistryDeployer deployer = deployer(index);
             String contract = configured.isEmpty() ? deployer.deploy() : configured.toLowerCase(Locale.ROOT);
             deployer.open(contract, log.origin());
             requireSecond(index, contract);
             return contract;
         });
+    }
+
+    private AnchorRegistryDeployer deployer(int index) {
+        return new AnchorRegistryDeployer(connections.get(index), signer, prices, setup, PATIENCE);
     }
 
     /** The registry is remembered for ever, so one endpoint's word for it is not enough where there are several. */
@@ -91,7 +107,7 @@ final class Web3jChainConnector implements ChainConnector, AutoCloseable {
                 continue;
             }
             try {
-                if (new AnchorRegistryDeployer(connections.get(index), key).isOpen(contract, log.origin())) {
+                if (deployer(index).isOpen(contract, log.origin())) {
                     return;
                 }
                 reasons.add(connections.get(index).settings().endpoint() + " has no log of ours there");

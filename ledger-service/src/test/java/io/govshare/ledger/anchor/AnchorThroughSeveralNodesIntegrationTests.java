@@ -9,6 +9,7 @@ import io.govshare.chain.DevChain;
 import io.govshare.chain.EndpointStatus;
 import io.govshare.chain.EndpointStatus.State;
 import io.govshare.chain.FaultyNode;
+import io.govshare.chain.InMemorySetupTransactions;
 import io.govshare.chain.Web3jReadOnlyChain;
 import io.govshare.ledger.TestLedger;
 import io.govshare.ledger.log.Entries;
@@ -58,7 +59,8 @@ class AnchorThroughSeveralNodesIntegrationTests {
         anchor(10, 20);
 
         TestLedger.await("a named node", () -> endpoint(0).state() == State.AWAY);
-        assertThat(endpoint(0).problem()).startsWith("eth_chainId at " + nodes.getFirst().url());
+        assertThat(endpoint(0).problem())
+                .startsWith("eth_chainId at " + nodes.getFirst().url());
         assertThat(status().problem()).isNull();
 
         nodes.getFirst().recover();
@@ -82,29 +84,13 @@ class AnchorThroughSeveralNodesIntegrationTests {
         TestLedger.await("anchor", () -> anchors().confirmedSize() == 20);
     }
 
-    @Test
-    void aTransactionThatTheFirstNodeKeepsToItselfIsTakenByAnother() {
-        start(3);
-        anchor(0, 10);
-        nodes.getFirst().swallowTransactions();
-        anchor(10, 20);
-
-        TestLedger.await("a named node", () -> endpoint(0).state() == State.DOUBTED);
-        assertThat(endpoint(0).problem()).startsWith("took transaction 0x");
-        assertThat(ledger.jdbc()
-                        .sql("select count(*) from anchor where state = 'abandoned'")
-                        .query(Long.class)
-                        .single())
-                .isZero();
-    }
-
     /** It keeps a chain of its own, with the same registry at the same address; all it says holds among itself. */
     @Test
     void aNodeThatLiesFromTheFirstStartOnIsNamedAndConfirmsNothing() {
         AnchorKey key = AnchorKey.loadOrCreate(directory.resolve("log.p12.anchor.json"), "test");
         try (DevChain invented = DevChain.start();
                 ChainConnection liar = new ChainConnection(invented.settings())) {
-            AnchorRegistryDeployer deployer = new AnchorRegistryDeployer(liar, key);
+            AnchorRegistryDeployer deployer = InMemorySetupTransactions.deployer(liar, key);
             deployer.open(deployer.deploy(), TestLedger.ORIGIN);
             start(3, invented);
             anchor(0, 10);

@@ -5,10 +5,10 @@ import java.util.Optional;
 /**
  * Puts the heads of one log on the chain, and proves that they are there.
  *
- * <p>The order of use is sign, store, send, ask {@link #mined}: {@link #sign} needs no network, so the transaction's
- * hash is known and durable before anybody else can see it. After a crash the stored bytes are sent again; that is
- * harmless, since the nonce admits one transaction only. A signed anchor must never be replaced by another one of the
- * same nonce unless the first was {@link AnchorOutcome.Rejected}.
+ * <p>The order of use is sign, store, send, ask {@link #mined}: the transaction's hash is known and durable before a
+ * node can see it. After a crash the stored bytes are sent again; that is harmless, since the nonce admits one
+ * transaction only. Whoever replaces a signed anchor by another one of the same nonce asks for both, since either may
+ * get into a block.
  *
  * <p>Nonces are the caller's: {@link #nextNonce} is a start value after a restart, not a counter. One sender per log;
  * two processes that anchor with the same key would take each other's nonces.
@@ -19,8 +19,21 @@ import java.util.Optional;
 public interface AnchorChain extends ReadOnlyChain {
     ChainInfo info();
 
-    /** Deterministic: the same request and nonce give the same bytes and the same hash. No network. */
-    SignedAnchor sign(AnchorRequest request, long nonce);
+    /**
+     * Asks no node, but may ask a signing service.
+     *
+     * @param gasPrice to be offered, in wei
+     * @throws SignerException when there is no signature
+     */
+    SignedAnchor sign(AnchorRequest request, long nonce, long gasPrice);
+
+    /** For a chain where gas is free. */
+    default SignedAnchor sign(AnchorRequest request, long nonce) {
+        return sign(request, nonce, 0);
+    }
+
+    /** What the chain asks for a unit of gas now, in wei. */
+    long gasPrice();
 
     /** The first nonce that neither a mined transaction nor one waiting in this node's pool uses. */
     long nextNonce();

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -18,8 +17,8 @@ import java.security.SecureRandom;
 import java.util.Set;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.ECKeyPair;
-import org.web3j.crypto.Hash;
 import org.web3j.crypto.Sign;
+import org.web3j.crypto.TransactionEncoder;
 import org.web3j.crypto.Wallet;
 import org.web3j.crypto.WalletFile;
 import org.web3j.crypto.exception.CipherException;
@@ -28,10 +27,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * The secp256k1 key that signs anchors. At rest it lies in a Web3 Secret Storage file (scrypt and AES), which every
+ * The key that signs anchors, in this process. At rest it lies in a Web3 Secret Storage file (scrypt and AES), which every
  * Ethereum tool can open with the password; the file is readable by its owner only.
  */
-public final class AnchorKey {
+public final class AnchorKey implements AnchorSigner {
     /** scrypt with 32 MB and some 100 ms: enough behind a generated password, and it fits a small heap. */
     private static final int SCRYPT_N = 1 << 15;
 
@@ -121,20 +120,16 @@ public final class AnchorKey {
                 : new FileAttribute<?>[0];
     }
 
+    @Override
     public String address() {
         return credentials.getAddress();
     }
 
-    /** The id under which this key opens a log: {@code keccak256(abi.encode(address, sha256(origin)))}. */
-    public String logId(String origin) {
-        byte[] preimage = new byte[64];
-        System.arraycopy(Hex.bytes(address()), 0, preimage, 12, 20);
-        System.arraycopy(originHash(origin), 0, preimage, 32, 32);
-        return Hex.of(Hash.sha3(preimage));
-    }
-
-    static byte[] originHash(String origin) {
-        return Hash.sha256(origin.getBytes(StandardCharsets.UTF_8));
+    @Override
+    public SignedTransaction sign(UnsignedTransaction transaction) {
+        return SignedTransaction.of(
+                transaction.nonce(),
+                TransactionEncoder.signMessage(transaction.raw(), transaction.chainId(), credentials));
     }
 
     Credentials credentials() {

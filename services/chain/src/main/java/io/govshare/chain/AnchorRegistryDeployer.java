@@ -4,50 +4,62 @@ import io.govshare.chain.AnchorOutcome.Accepted;
 import io.govshare.chain.AnchorOutcome.NonceTooLow;
 import io.govshare.chain.AnchorOutcome.Rejected;
 import io.govshare.chain.AnchorOutcome.Unreachable;
+import io.govshare.chain.SetupTransactions.Step;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.web3j.crypto.ContractUtils;
 
 /**
- * Sets up the registry and a log in it, once. Both steps look first whether they were done before, so they can be
- * repeated after a crash; both wait until their transaction is mined. Not to be run by two processes at once with the
- * same key, nor while that key anchors: they would take each other's nonces.
+ * Sets up the registry and a log in it, once. Both steps look first whether they were done before; each keeps its
+ * transaction before sending it, so after a crash, or when no block comes, the same one is sent again. Not to be run by
+ * two processes at once with the same key, nor while that key anchors: they would take each other's nonces.
  */
 public final class AnchorRegistryDeployer {
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final ChainConnection connection;
-    private final AnchorKey key;
+    private final AnchorSigner signer;
+    private final GasPrices prices;
+    private final SetupTransactions kept;
     private final Duration patience;
     private final Transactions transactions;
 
-    /** Waits a minute for each transaction: sixty blocks of a healthy network. */
-    public AnchorRegistryDeployer(ChainConnection connection, AnchorKey key) {
-        this(connection, key, Duration.ofMinutes(1));
-    }
-
-    public AnchorRegistryDeployer(ChainConnection connection, AnchorKey key, Duration patience) {
+    /** @param patience how long to wait for each transaction; the next call goes on waiting for the same one */
+    public AnchorRegistryDeployer(
+            ChainConnection connection,
+            AnchorSigner signer,
+            GasPrices prices,
+            SetupTransactions kept,
+            Duration patience) {
         this.connection = connection;
-        this.key = key;
+        this.signer = signer;
+        this.prices = prices;
+        this.kept = kept;
         this.patience = patience;
-        this.transactions = new Transactions(connection, key);
+        this.transactions = new Transactions(connection, signer);
     }
 
     /**
-     * Deploys the registry, or finds the one that this key deployed with its first transaction.
+     * Deploys the registry, or finds the one that this key deployed: with its first transaction, or with the one kept.
      *
      * @return its address
      * @throws ChainUnavailableException also when the transaction was not mined in time
      */
     public String deploy() {
         connection.requireChainId();
-        String first = contractOf(0);
-        if (Registry.isRegistry(connection.code(first))) {
-            return first;
+        List<Long> nonces = Stream.concat(
+                        Stream.of(0L), kept.find(Step.DEPLOY).stream().map(SignedTransaction::nonce))
+                .toList();
+        for (long nonce : nonces) {
+            if (Registry.isRegistry(connection.code(contractOf(nonce)))) {
+                return contractOf(nonce);
+            }
         }
-        long nonce = connection.nextNonce(key.address());
-        mine(nonce, null, Registry.creationCode(), Registry.DEPLOYMENT_GAS_LIMIT);
+        long nonce = mine(Step.DEPLOY, null, Registry.creationCode(), Registry.DEPLOYMENT_GAS_LIMIT);
         new Registry(connection, contractOf(nonce)).requireForWriting();
         return contractOf(nonce);
     }
@@ -56,15 +68,15 @@ public final class AnchorRegistryDeployer {
     public ChainInfo open(String contract, String origin) {
         Registry registry = new Registry(connection, contract);
         registry.requireForWriting();
-        String logId = key.logId(origin);
+        String logId = signer.logId(origin);
         if (!isOpen(registry, logId)) {
-            String data = registry.open(AnchorKey.originHash(origin));
-            mine(connection.nextNonce(key.address()), contract, data, Registry.GAS_LIMIT);
+            mine(Step.OPEN, contract, registry.open(AnchorSigner.originHash(origin)), Registry.GAS_LIMIT);
             if (!isOpen(registry, logId)) {
+                kept.forget(Step.OPEN);
                 throw new ChainMismatchException("log " + logId + " is not open although its opening was mined");
             }
         }
-        return new ChainInfo(connection.settings().chainId(), contract, logId, key.address());
+        return new ChainInfo(connection.settings().chainId(), contract, logId, signer.address());
     }
 
     /**
@@ -75,40 +87,59 @@ public final class AnchorRegistryDeployer {
     public boolean isOpen(String contract, String origin) {
         Registry registry = new Registry(connection, contract);
         registry.requireForWriting();
-        return isOpen(registry, key.logId(origin));
+        return isOpen(registry, signer.logId(origin));
     }
 
     private boolean isOpen(Registry registry, String logId) {
-        return registry.key(Hex.bytes(logId)).equals(key.address());
+        return registry.key(Hex.bytes(logId)).equals(signer.address());
     }
 
     private String contractOf(long nonce) {
-        return ContractUtils.generateContractAddress(key.address(), BigInteger.valueOf(nonce));
+        return ContractUtils.generateContractAddress(signer.address(), BigInteger.valueOf(nonce));
     }
 
-    private void mine(long nonce, @Nullable String to, String data, long gasLimit) {
-        Transactions.Signed signed = transactions.sign(nonce, to, data, gasLimit);
+    /** @return the nonce of the transaction that was mined */
+    private long mine(Step step, @Nullable String to, String data, long gasLimit) {
+        SignedTransaction signed = prepared(step, to, data, gasLimit);
         long deadline = System.nanoTime() + patience.toNanos();
         do {
             switch (transactions.send(signed.hash(), signed.raw())) {
                 case Accepted _, Unreachable _ -> {}
-                case NonceTooLow low ->
+                case NonceTooLow low -> {
+                    kept.forget(step);
                     throw new ChainMismatchException(
-                            "somebody else uses the key " + key.address() + ": " + low.message());
-                case Rejected rejected ->
+                            "somebody else uses the key " + signer.address() + ": " + low.message());
+                }
+                case Rejected rejected -> {
+                    kept.forget(step);
                     throw new ChainMismatchException("the node refuses the transaction: " + rejected.reason());
+                }
             }
             pause();
             MinedAnchor mined = transactions.mined(signed.hash()).orElse(null);
             if (mined != null) {
                 if (!mined.success()) {
+                    kept.forget(step);
                     throw new ChainMismatchException(
                             "transaction " + signed.hash() + " was refused: " + mined.revertReason());
                 }
-                return;
+                return signed.nonce();
             }
         } while (System.nanoTime() - deadline < 0);
         throw new ChainUnavailableException("transaction " + signed.hash() + " was not mined within " + patience);
+    }
+
+    /** The one that is kept, unless the chain went back before its nonce, as one that was set up anew has. */
+    private SignedTransaction prepared(Step step, @Nullable String to, String data, long gasLimit) {
+        long next = connection.nextNonce(signer.address());
+        Optional<SignedTransaction> earlier = kept.find(step).filter(kept -> kept.nonce() <= next);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        long price = prices.isFree() ? 0 : prices.offer(connection.gasPrice());
+        SignedTransaction signed = transactions.sign(next, price, to, data, gasLimit);
+        kept.keep(step, signed);
+        return signed;
     }
 
     private static void pause() {

@@ -102,6 +102,11 @@ public final class ChainConnection implements AutoCloseable {
         return Hex.toLong(text("eth_getTransactionCount", List.of(address, "pending")));
     }
 
+    /** What the node asks for a unit of gas now, in wei. */
+    long gasPrice() {
+        return Hex.toLong(text("eth_gasPrice", List.of()));
+    }
+
     /** Whether the node refuses because of its own state, so that the same request may succeed later. */
     static boolean isPassing(Response.Error error) {
         return PASSING.contains(error.getCode());

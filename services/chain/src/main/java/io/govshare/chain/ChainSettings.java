@@ -30,6 +30,10 @@ public record ChainSettings(
 
     /** Scheme, host and port, fit to be told: user info, path and query may hold credentials. */
     public String endpoint() {
+        return withoutCredentials(url);
+    }
+
+    static String withoutCredentials(URI url) {
         String authority = Objects.requireNonNullElse(url.getRawAuthority(), "");
         return url.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1);
     }

@@ -83,8 +83,13 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
     }
 
     @Override
-    public SignedAnchor sign(AnchorRequest request, long nonce) {
-        return chains.getFirst().sign(request, nonce);
+    public SignedAnchor sign(AnchorRequest request, long nonce, long gasPrice) {
+        return chains.getFirst().sign(request, nonce, gasPrice);
+    }
+
+    @Override
+    public long gasPrice() {
+        return endpoints.first(index -> chains.get(index).gasPrice());
     }
 
     @Override
@@ -288,7 +293,7 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
         }
         String reason = "no second endpoint agrees on block " + block.number() + ": " + silent;
         // Seals prove that the block is the chain's; then it is the others who are late.
-        if (seals == BlockSeals.UNKNOWN
+        if (seals.equals(BlockSeals.UNKNOWN)
                 && !clock.instant().isBefore(made.since().plus(ALONE))) {
             claim = null;
             return new ChainMismatchException(reason);
@@ -313,6 +318,20 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
                 return head;
             });
         }
+        synchronized (probes) {
+            survey();
+        }
+        for (Endpoint endpoint : endpoints.usable()) {
+            ChainHead head = endpoint.head();
+            if (head != null) {
+                teller = endpoint.index();
+                return head;
+            }
+        }
+        throw endpoints.none();
+    }
+
+    private void survey() {
         Map<Endpoint, Future<?>> asked = new LinkedHashMap<>();
         for (Endpoint endpoint : endpoints.due()) {
             if (endpoint.isProbed()) {
@@ -330,14 +349,6 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
                 .mapToLong(head -> head == null ? 0 : head.number())
                 .max()
                 .ifPresent(highest -> endpoints.due().forEach(endpoint -> endpoint.compare(highest, TOLERANCE)));
-        for (Endpoint endpoint : endpoints.usable()) {
-            ChainHead head = endpoint.head();
-            if (head != null) {
-                teller = endpoint.index();
-                return head;
-            }
-        }
-        throw endpoints.none();
     }
 
     private void probe(Endpoint endpoint) {

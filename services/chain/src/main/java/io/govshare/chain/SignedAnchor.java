@@ -4,8 +4,9 @@ package io.govshare.chain;
  * A transaction ready to be sent.
  *
  * @param txHash known before anybody has seen the transaction
+ * @param gasPrice offered, in wei
  */
-public record SignedAnchor(String txHash, long nonce, byte[] rawTransaction, AnchorRequest request) {
+public record SignedAnchor(String txHash, long nonce, long gasPrice, byte[] rawTransaction, AnchorRequest request) {
     public SignedAnchor {
         rawTransaction = rawTransaction.clone();
     }
@@ -15,7 +16,7 @@ public record SignedAnchor(String txHash, long nonce, byte[] rawTransaction, Anc
         return rawTransaction.clone();
     }
 
-    /** The signature is deterministic, so the hash alone tells two of them apart. */
+    /** The hash is over all of it. */
     @Override
     public boolean equals(Object other) {
         return other instanceof SignedAnchor that && txHash.equals(that.txHash);

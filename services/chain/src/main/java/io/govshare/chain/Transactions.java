@@ -4,46 +4,27 @@ import io.govshare.chain.AnchorOutcome.Accepted;
 import io.govshare.chain.AnchorOutcome.NonceTooLow;
 import io.govshare.chain.AnchorOutcome.Rejected;
 import io.govshare.chain.AnchorOutcome.Unreachable;
-import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.web3j.crypto.Hash;
-import org.web3j.crypto.RawTransaction;
-import org.web3j.crypto.TransactionEncoder;
 import org.web3j.protocol.core.Response;
 
-/**
- * Signs locally, sends, and finds out what became of it.
- *
- * <p>Transactions are of the original kind with a gas price of zero and the chain id in the signature (EIP-155): both a
- * gas-free Besu and the development chain take them, whatever fork they are at, and the sender needs no balance.
- */
+/** Has transactions signed, sends them, and finds out what became of them. */
 final class Transactions {
     private final ChainConnection connection;
-    private final AnchorKey key;
+    private final AnchorSigner signer;
 
-    record Signed(String hash, byte[] raw) {}
-
-    Transactions(ChainConnection connection, AnchorKey key) {
+    Transactions(ChainConnection connection, AnchorSigner signer) {
         this.connection = connection;
-        this.key = key;
+        this.signer = signer;
     }
 
     /** @param to null for the creation of a contract */
-    Signed sign(long nonce, @Nullable String to, String data, long gasLimit) {
-        RawTransaction transaction = RawTransaction.createTransaction(
-                BigInteger.valueOf(nonce),
-                BigInteger.ZERO,
-                BigInteger.valueOf(gasLimit),
-                to == null ? "" : to,
-                BigInteger.ZERO,
-                data);
-        byte[] raw = TransactionEncoder.signMessage(
-                transaction, connection.settings().chainId(), key.credentials());
-        return new Signed(Hex.of(Hash.sha3(raw)), raw);
+    SignedTransaction sign(long nonce, long gasPrice, @Nullable String to, String data, long gasLimit) {
+        return signer.sign(
+                new UnsignedTransaction(connection.settings().chainId(), nonce, gasPrice, gasLimit, to, data));
     }
 
     /** @throws ChainUnavailableException when nobody knows whether the node has it */

@@ -19,13 +19,13 @@ public final class Web3jAnchorChain implements AnchorChain {
      * No network: a ledger starts while the chain is down. The log must have been opened by this key, see
      * {@link AnchorRegistryDeployer#open}.
      */
-    public Web3jAnchorChain(ChainConnection connection, AnchorKey key, String contract, String origin) {
+    public Web3jAnchorChain(ChainConnection connection, AnchorSigner signer, String contract, String origin) {
         this.connection = connection;
-        this.info = new ChainInfo(connection.settings().chainId(), contract, key.logId(origin), key.address());
+        this.info = new ChainInfo(connection.settings().chainId(), contract, signer.logId(origin), signer.address());
         this.logId = Hex.bytes(info.logId());
         this.registry = new Registry(connection, contract);
         this.reading = new Web3jReadOnlyChain(connection, registry, info.logId());
-        this.transactions = new Transactions(connection, key);
+        this.transactions = new Transactions(connection, signer);
     }
 
     @Override
@@ -34,10 +34,16 @@ public final class Web3jAnchorChain implements AnchorChain {
     }
 
     @Override
-    public SignedAnchor sign(AnchorRequest request, long nonce) {
-        Transactions.Signed signed =
-                transactions.sign(nonce, info.contract(), registry.anchor(logId, request), Registry.GAS_LIMIT);
-        return new SignedAnchor(signed.hash(), nonce, signed.raw(), request);
+    public SignedAnchor sign(AnchorRequest request, long nonce, long gasPrice) {
+        SignedTransaction signed = transactions.sign(
+                nonce, gasPrice, info.contract(), registry.anchor(logId, request), Registry.GAS_LIMIT);
+        return new SignedAnchor(signed.hash(), nonce, gasPrice, signed.raw(), request);
+    }
+
+    @Override
+    public long gasPrice() {
+        connection.requireChainId();
+        return connection.gasPrice();
     }
 
     @Override

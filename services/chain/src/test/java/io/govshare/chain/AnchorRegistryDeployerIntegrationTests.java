@@ -21,7 +21,7 @@ class AnchorRegistryDeployerIntegrationTests {
     void start() {
         devChain = DevChain.start();
         connection = new ChainConnection(devChain.settings());
-        deployer = new AnchorRegistryDeployer(connection, key);
+        deployer = InMemorySetupTransactions.deployer(connection, key);
     }
 
     @AfterEach
@@ -35,16 +35,16 @@ class AnchorRegistryDeployerIntegrationTests {
         String contract = deployer.deploy();
 
         assertThat(deployer.deploy()).isEqualTo(contract);
-        assertThat(new AnchorRegistryDeployer(connection, key).deploy()).isEqualTo(contract);
+        assertThat(InMemorySetupTransactions.deployer(connection, key).deploy()).isEqualTo(contract);
         assertThat(connection.nextNonce(key.address())).isEqualTo(1);
     }
 
     @Test
     void aRegistryIsDeployedAlsoByAKeyThatWasUsedBefore() {
         AnchorKey other = AnchorKey.generate();
-        new AnchorRegistryDeployer(connection, other).open(deployer.deploy(), "test.example/log");
+        InMemorySetupTransactions.deployer(connection, other).open(deployer.deploy(), "test.example/log");
 
-        String second = new AnchorRegistryDeployer(connection, other).deploy();
+        String second = InMemorySetupTransactions.deployer(connection, other).deploy();
 
         assertThat(second).isNotEqualTo(deployer.deploy());
         assertThat(new Web3jReadOnlyChain(connection, second, other.logId("test.example/log")).head())
@@ -73,16 +73,49 @@ class AnchorRegistryDeployerIntegrationTests {
     }
 
     @Test
-    void theWaitForABlockEnds() {
+    void theWaitForABlockEndsAndTheNextOneIsForTheSameTransaction() {
         DevChain idle = DevChain.start(Duration.ofHours(1), 4711);
+        InMemorySetupTransactions kept = new InMemorySetupTransactions();
         try (idle;
                 ChainConnection slow = new ChainConnection(idle.settings())) {
-            AnchorRegistryDeployer impatient = new AnchorRegistryDeployer(slow, key, Duration.ofMillis(500));
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(impatient(slow, kept)::deploy)
+                        .isInstanceOf(ChainUnavailableException.class)
+                        .hasMessageContaining("not mined within PT0.5S");
+            }
+            assertThat(slow.nextNonce(key.address())).isEqualTo(1);
 
-            assertThatThrownBy(impatient::deploy)
-                    .isInstanceOf(ChainUnavailableException.class)
-                    .hasMessageContaining("not mined within PT0.5S");
+            idle.mine();
+            String contract = impatient(slow, kept).deploy();
+            assertThat(slow.nextNonce(key.address())).isEqualTo(1);
+
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> impatient(slow, kept).open(contract, "test.example/log"))
+                        .isInstanceOf(ChainUnavailableException.class);
+            }
+            idle.mine();
+            assertThat(impatient(slow, kept).open(contract, "test.example/log").contract())
+                    .isEqualTo(contract);
+            assertThat(slow.nextNonce(key.address())).isEqualTo(2);
         }
+    }
+
+    @Test
+    void aTransactionThatIsKeptFromAChainSetUpAnewIsMadeAgain() {
+        InMemorySetupTransactions kept = new InMemorySetupTransactions();
+        kept.keep(
+                SetupTransactions.Step.DEPLOY,
+                key.sign(new UnsignedTransaction(DevChain.CHAIN_ID, 7, 0, 3_000_000, null, Registry.creationCode())));
+
+        impatient(connection, kept).deploy();
+
+        assertThat(kept.find(SetupTransactions.Step.DEPLOY))
+                .hasValueSatisfying(
+                        transaction -> assertThat(transaction.nonce()).isZero());
+    }
+
+    private AnchorRegistryDeployer impatient(ChainConnection through, SetupTransactions kept) {
+        return new AnchorRegistryDeployer(through, key, GasPrices.free(), kept, Duration.ofMillis(500));
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.web3j.tx.gas.StaticGasProvider;
  * consistency check against the same algorithm in Java.
  */
 class AnchorRegistryIntegrationTests {
-    private static final byte[] ORIGIN = AnchorKey.originHash("test.example/log");
+    private static final byte[] ORIGIN = AnchorSigner.originHash("test.example/log");
     private static final HashTree TREE = new HashTree("leaf", 70);
     private static DevChain devChain;
     private static ChainConnection connection;
@@ -33,7 +33,8 @@ class AnchorRegistryIntegrationTests {
     static void deploy() {
         devChain = DevChain.start();
         connection = new ChainConnection(devChain.settings());
-        contract = new AnchorRegistryDeployer(connection, AnchorKey.generate()).deploy();
+        contract = InMemorySetupTransactions.deployer(connection, AnchorKey.generate())
+                .deploy();
     }
 
     @AfterAll
@@ -235,7 +236,7 @@ class AnchorRegistryIntegrationTests {
 
     private static AnchorKey opened() {
         AnchorKey key = AnchorKey.generate();
-        new AnchorRegistryDeployer(connection, key).open(contract, "test.example/log");
+        InMemorySetupTransactions.deployer(connection, key).open(contract, "test.example/log");
         return key;
     }
 

@@ -27,7 +27,8 @@ class BesuAnchorChainIntegrationTests extends AnchorChainContractTests {
     @BeforeAll
     static void deploy() {
         network = BesuNetwork.connect();
-        contract = new AnchorRegistryDeployer(network.node(), AnchorKey.generate()).deploy();
+        contract = InMemorySetupTransactions.deployer(network.node(), AnchorKey.generate())
+                .deploy();
     }
 
     @AfterAll
@@ -41,7 +42,7 @@ class BesuAnchorChainIntegrationTests extends AnchorChainContractTests {
     }
 
     private static AnchorChain openLog(AnchorKey key) {
-        new AnchorRegistryDeployer(network.node(), key).open(contract, ORIGIN);
+        InMemorySetupTransactions.deployer(network.node(), key).open(contract, ORIGIN);
         return new Web3jAnchorChain(network.node(), key, contract, ORIGIN);
     }
 

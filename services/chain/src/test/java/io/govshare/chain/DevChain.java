@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.web3j.protocol.core.Response;
 
 /**
  * A development chain (anvil) for tests: its own process on a free port of the loopback address, with its own directory
@@ -34,16 +35,18 @@ public final class DevChain implements AutoCloseable {
     private final Path home;
     private final Duration blockTime;
     private final long chainId;
+    private final long gasPrice;
     /** For a test run that is cut off: nothing is left running. */
     private final Thread atExit = new Thread(this::halt, "dev-chain-end");
 
     private volatile Process process;
     private int port;
 
-    private DevChain(Path home, Duration blockTime, long chainId) {
+    private DevChain(Path home, Duration blockTime, long chainId, long gasPrice) {
         this.home = home;
         this.blockTime = blockTime;
         this.chainId = chainId;
+        this.gasPrice = gasPrice;
         this.process = launch(0);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
@@ -54,8 +57,13 @@ public final class DevChain implements AutoCloseable {
     }
 
     public static DevChain start(Duration blockTime, long chainId) {
+        return start(blockTime, chainId, 0);
+    }
+
+    /** Takes no transaction that offers less, in wei; accounts need coins then, see {@link #endow}. */
+    public static DevChain start(Duration blockTime, long chainId, long gasPrice) {
         try {
-            return new DevChain(Files.createTempDirectory("govshare-chain"), blockTime, chainId);
+            return new DevChain(Files.createTempDirectory("govshare-chain"), blockTime, chainId, gasPrice);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,6 +79,34 @@ public final class DevChain implements AutoCloseable {
 
     public ChainSettings settings() {
         return ChainSettings.of(url(), chainId, Consensus.DEVELOPMENT);
+    }
+
+    /** Makes a block now. */
+    public void mine() {
+        tell("evm_mine");
+    }
+
+    /** Makes no blocks any more but by {@link #mine}. */
+    public void pause() {
+        tell("evm_setIntervalMining", 0);
+    }
+
+    /** Gives the account so many wei. */
+    public void endow(String address, long wei) {
+        tell("anvil_setBalance", address, Hex.of(wei));
+    }
+
+    /** The result of any call; public for Jackson. */
+    public static final class Anything extends Response<Object> {}
+
+    private void tell(String method, Object... parameters) {
+        try (ChainConnection connection = new ChainConnection(settings())) {
+            Anything answer = connection.ask(method, List.of(parameters), Anything.class);
+            if (answer.hasError()) {
+                throw new IllegalStateException(
+                        method + ": " + answer.getError().getMessage());
+            }
+        }
     }
 
     /** Kills the process; the address stays reserved for {@link #resume}. */
@@ -101,7 +137,8 @@ public final class DevChain implements AutoCloseable {
         command.addAll(List.of("--host", "127.0.0.1", "--port", String.valueOf(onPort)));
         command.addAll(List.of("--chain-id", String.valueOf(chainId), "--accounts", "0"));
         command.addAll(List.of("--block-time", String.valueOf(blockTime.toMillis() / 1000.0)));
-        command.addAll(List.of("--gas-price", "0", "--block-base-fee-per-gas", "0", "--disable-min-priority-fee"));
+        command.addAll(List.of("--gas-price", String.valueOf(gasPrice), "--disable-min-priority-fee"));
+        command.addAll(List.of("--block-base-fee-per-gas", String.valueOf(gasPrice)));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).directory(home.toFile());
         builder.environment().put("HOME", home.toString());

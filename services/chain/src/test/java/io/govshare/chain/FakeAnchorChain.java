@@ -122,9 +122,15 @@ public final class FakeAnchorChain implements AnchorChain {
     }
 
     @Override
-    public SignedAnchor sign(AnchorRequest request, long nonce) {
-        byte[] raw = (info.logId() + nonce + request).getBytes(StandardCharsets.UTF_8);
-        return new SignedAnchor(Hex.of(org.web3j.crypto.Hash.sha3(raw)), nonce, raw, request);
+    public SignedAnchor sign(AnchorRequest request, long nonce, long gasPrice) {
+        byte[] raw = (info.logId() + nonce + "at " + gasPrice + request).getBytes(StandardCharsets.UTF_8);
+        return new SignedAnchor(Hex.of(org.web3j.crypto.Hash.sha3(raw)), nonce, gasPrice, raw, request);
+    }
+
+    @Override
+    public long gasPrice() {
+        requireUp();
+        return 0;
     }
 
     @Override

@@ -15,7 +15,8 @@ class RedundantAnchorChainIntegrationTests extends AnchorChainContractTests {
     static void deploy() {
         devChain = DevChain.start();
         connections = List.of(new ChainConnection(devChain.settings()), new ChainConnection(devChain.settings()));
-        contract = new AnchorRegistryDeployer(connections.getFirst(), AnchorKey.generate()).deploy();
+        contract = InMemorySetupTransactions.deployer(connections.getFirst(), AnchorKey.generate())
+                .deploy();
     }
 
     @AfterAll
@@ -27,7 +28,7 @@ class RedundantAnchorChainIntegrationTests extends AnchorChainContractTests {
     @Override
     protected AnchorChain openLog() {
         AnchorKey key = AnchorKey.generate();
-        new AnchorRegistryDeployer(connections.getFirst(), key).open(contract, "test.example/log");
+        InMemorySetupTransactions.deployer(connections.getFirst(), key).open(contract, "test.example/log");
         return new RedundantAnchorChain(
                 new Endpoints(List.of("http://one", "http://two"), Clock.systemUTC()),
                 connections.stream()

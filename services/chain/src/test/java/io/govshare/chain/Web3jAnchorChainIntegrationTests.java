@@ -13,7 +13,8 @@ class Web3jAnchorChainIntegrationTests extends AnchorChainContractTests {
     static void deploy() {
         devChain = DevChain.start();
         connection = new ChainConnection(devChain.settings());
-        contract = new AnchorRegistryDeployer(connection, AnchorKey.generate()).deploy();
+        contract = InMemorySetupTransactions.deployer(connection, AnchorKey.generate())
+                .deploy();
     }
 
     @AfterAll
@@ -25,7 +26,7 @@ class Web3jAnchorChainIntegrationTests extends AnchorChainContractTests {
     @Override
     protected AnchorChain openLog() {
         AnchorKey key = AnchorKey.generate();
-        new AnchorRegistryDeployer(connection, key).open(contract, "test.example/log");
+        InMemorySetupTransactions.deployer(connection, key).open(contract, "test.example/log");
         return new Web3jAnchorChain(connection, key, contract, "test.example/log");
     }
 
