@@ -10,8 +10,10 @@ public enum LedgerProblem implements ProblemCode {
     BEYOND_THE_LOG("LGR-1003", HttpStatus.NOT_FOUND, "The log is not that large yet"),
     UNKNOWN_TILE("LGR-1005", HttpStatus.NOT_FOUND, "There is no such tile"),
     NO_CHECKPOINT("LGR-1006", HttpStatus.SERVICE_UNAVAILABLE, "The log has no checkpoint yet"),
+    UNKNOWN_ANCHOR("LGR-1007", HttpStatus.NOT_FOUND, "No confirmed anchor has this size"),
     NO_REGISTRY("LGR-2001", HttpStatus.SERVICE_UNAVAILABLE, "The log is not registered on the chain yet"),
     NO_VALIDATORS("LGR-2002", HttpStatus.SERVICE_UNAVAILABLE, "The validators to be trusted are not configured"),
+    NO_PROOF("LGR-2003", HttpStatus.SERVICE_UNAVAILABLE, "The anchor cannot be proven now"),
     BROKEN_LOG("LGR-3001", HttpStatus.INTERNAL_SERVER_ERROR, "The log contradicts its own checkpoint");
 
     private final String code;

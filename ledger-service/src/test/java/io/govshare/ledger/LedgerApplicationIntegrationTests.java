@@ -27,6 +27,8 @@ import io.govshare.schemas.Topics;
 import io.govshare.testkit.infrastructure.TestInfrastructure;
 import io.govshare.testkit.openapi.OpenApiAssertions;
 import io.govshare.testkit.spring.TestAgencies;
+import io.govshare.testkit.token.TestTokens;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -39,6 +41,7 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,6 +53,12 @@ class LedgerApplicationIntegrationTests extends RunningLedger {
 
     @Autowired
     private TestAgencies agencies;
+
+    @Autowired
+    private TestTokens tokens;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void entriesFromKafkaBecomeReceiptsThatVerify() throws Exception {
@@ -130,14 +139,45 @@ class LedgerApplicationIntegrationTests extends RunningLedger {
         TestLedger.await("evidence", () -> status(path) == 200);
         TestLedger.await("the agency", () -> get("/trust").get("agencies").size() == 1);
 
+        assertReceipt(statement, get(path));
+        long captured = get(path).at("/anchor/block/number").asLong();
+
+        // the captured proof is lost: the contract still holds the anchor
+        jdbc.sql("update anchor set block_header = '', account_proof = '{}', storage_proof = '{}'"
+                        + " where state = 'confirmed' and size = ?")
+                .param(get(path).at("/anchor/size").asLong())
+                .update();
+        JsonNode renewed = get(path);
+        assertReceipt(statement, renewed);
+        assertThat(renewed.at("/anchor/block/number").asLong()).isGreaterThanOrEqualTo(captured);
+
+        String anchor = "/anchors/" + renewed.at("/anchor/size").asLong() + "/proof";
+        assertThat(renew(anchor, "auditor").statusCode()).isEqualTo(403);
+        assertThat(renew("/anchors/999999999/proof", "platform-operator").statusCode())
+                .isEqualTo(404);
+        HttpResponse<byte[]> answer = renew(anchor, "platform-operator");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode again = get(path);
+        assertThat(JSON.readTree(answer.body()).get("blockNumber").asLong())
+                .isEqualTo(again.at("/anchor/block/number").asLong())
+                .isGreaterThan(renewed.at("/anchor/block/number").asLong() - 1);
+        assertReceipt(statement, again);
+    }
+
+    private void assertReceipt(SealedStatement statement, JsonNode evidence) {
         ObjectNode receipt = JSON.createObjectNode()
                 .put("format", Receipt.FORMAT)
                 .put("statement", statement.compact())
-                .setAll((ObjectNode) get(path));
+                .setAll((ObjectNode) evidence);
         Trust trust = Trust.parse(get("/trust").toString());
         Verdict verdict = ReceiptVerifier.verify(Receipt.parse(receipt.toString()), trust);
-
         assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Verdict.Outcome.NOT_CONSORTIUM_SEALED);
+    }
+
+    private HttpResponse<byte[]> renew(String path, String role) {
+        return send(request(path)
+                .header("Authorization", "Bearer " + tokens.person("operator", role))
+                .POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     @Test

@@ -1,5 +1,9 @@
 package io.govshare.ledger.anchor;
 
+import io.govshare.chain.ChainMismatchException;
+import io.govshare.chain.ChainUnavailableException;
+import io.govshare.ledger.LedgerProblem;
+import io.govshare.starter.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -7,8 +11,12 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,9 +29,11 @@ class AnchorsController {
     private static final int MAX_LIMIT = 500;
 
     private final Anchors anchors;
+    private final AnchorProofs proofs;
 
-    AnchorsController(Anchors anchors) {
+    AnchorsController(Anchors anchors, AnchorProofs proofs) {
         this.anchors = anchors;
+        this.proofs = proofs;
     }
 
     @GetMapping("/anchors")
@@ -36,6 +46,22 @@ class AnchorsController {
                 .map(Item::of)
                 .toList();
         return new Page(items, items.size() < limit ? null : items.getLast().size());
+    }
+
+    @PostMapping("/anchors/{size}/proof")
+    @PreAuthorize("hasRole('platform-operator')")
+    @Operation(
+            summary = "Make an anchor's proof anew",
+            description = "At the chain's newest block, in place of the stored one; receipts carry it from then on.")
+    Item renew(@PathVariable @Min(1) long size) {
+        Anchor.Confirmed anchor = anchors.confirmed(size)
+                .orElseThrow(() -> new ProblemException(
+                        LedgerProblem.UNKNOWN_ANCHOR, "No confirmed anchor has this size.", Map.of("size", size)));
+        try {
+            return Item.of(proofs.renew(anchor));
+        } catch (ChainUnavailableException | ChainMismatchException e) {
+            throw AnchorProofs.unproven(size, e);
+        }
     }
 
     /** @param next cursor of the next page; absent on the last one */

@@ -1,7 +1,10 @@
 package io.govshare.ledger.receipt;
 
+import io.govshare.chain.ChainMismatchException;
+import io.govshare.chain.ChainUnavailableException;
 import io.govshare.ledger.LedgerProblem;
 import io.govshare.ledger.anchor.Anchor;
+import io.govshare.ledger.anchor.AnchorProofs;
 import io.govshare.ledger.anchor.Anchors;
 import io.govshare.ledger.anchor.Registries;
 import io.govshare.ledger.anchor.Registry;
@@ -43,22 +46,30 @@ class EvidenceController {
     private final LogProofs proofs;
     private final Checkpoints checkpoints;
     private final Anchors anchors;
+    private final AnchorProofs anchorProofs;
     private final Registries registries;
 
     EvidenceController(
-            Leaves leaves, LogProofs proofs, Checkpoints checkpoints, Anchors anchors, Registries registries) {
+            Leaves leaves,
+            LogProofs proofs,
+            Checkpoints checkpoints,
+            Anchors anchors,
+            AnchorProofs anchorProofs,
+            Registries registries) {
         this.leaves = leaves;
         this.proofs = proofs;
         this.checkpoints = checkpoints;
         this.anchors = anchors;
+        this.anchorProofs = anchorProofs;
         this.registries = registries;
     }
 
     @GetMapping("/{entry}")
     @Operation(
             summary = "Inclusion path, checkpoint and anchor of an entry, as a receipt holds them",
-            description = "Of the first anchor that covers the entry: the same bytes whenever it is asked for. "
-                    + "409 with Retry-After while the entry waits for its anchor.")
+            description =
+                    "Of the first anchor that covers the entry: the same bytes whenever it is asked for, unless its "
+                            + "proof was made anew. 409 with Retry-After while the entry waits for its anchor.")
     @MayRefuse(HttpStatus.CONFLICT)
     ResponseEntity<Evidence> evidence(
             @Parameter(description = "SHA-256 of the sealed statement, base64url")
@@ -77,7 +88,15 @@ class EvidenceController {
                         .retryAfter(NEXT_ANCHOR));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
-                .body(evidence(hash, leaf, anchor));
+                .body(evidence(hash, leaf, sound(anchor)));
+    }
+
+    private Anchor.Confirmed sound(Anchor.Confirmed anchor) {
+        try {
+            return anchorProofs.sound(anchor);
+        } catch (ChainUnavailableException | ChainMismatchException e) {
+            throw AnchorProofs.unproven(anchor.size(), e);
+        }
     }
 
     private Evidence evidence(Hash entry, long leaf, Anchor.Confirmed anchor) {

@@ -1,0 +1,156 @@
+package io.govshare.ledger.anchor;
+
+import io.govshare.chain.AnchorChain;
+import io.govshare.chain.AnchorProof;
+import io.govshare.chain.BlockSeals;
+import io.govshare.chain.ChainMismatchException;
+import io.govshare.ledger.LedgerProblem;
+import io.govshare.proof.ProofFormatException;
+import io.govshare.proof.chain.Address;
+import io.govshare.proof.chain.AnchorRegistryState;
+import io.govshare.proof.chain.BlockHeader;
+import io.govshare.proof.chain.HexText;
+import io.govshare.proof.merkle.Hash;
+import io.govshare.proof.merkle.MerkleHash;
+import io.govshare.starter.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The proofs of confirmed anchors: whether a stored one still holds, and a new one where it does not. The contract keeps
+ * every anchor in its state, so the newest block proves an anchor as well as the one that brought it.
+ */
+@Component
+public class AnchorProofs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnchorProofs.class);
+    /** Bounds what is remembered to some hundred kilobytes. */
+    private static final int REMEMBERED = 4_096;
+
+    private static final Duration CHAIN_BACK = Duration.ofSeconds(5);
+
+    private final Anchors anchors;
+    private final Registries registries;
+    private final ChainLink link;
+    private final ChainProperties consortium;
+    private final BlockSeals seals;
+    private final Clock clock;
+    /** Anchors whose proof was found to hold, and its digest then. */
+    private final Map<Long, Hash> sound = new ConcurrentHashMap<>();
+
+    AnchorProofs(
+            Anchors anchors,
+            Registries registries,
+            ChainLink link,
+            ChainProperties consortium,
+            BlockSeals seals,
+            Clock clock) {
+        this.anchors = anchors;
+        this.registries = registries;
+        this.link = link;
+        this.consortium = consortium;
+        this.seals = seals;
+        this.clock = clock;
+    }
+
+    /**
+     * The anchor itself when its proof holds, and otherwise with a new proof.
+     *
+     * @throws io.govshare.chain.ChainUnavailableException when a new proof is needed and the chain is away
+     * @throws ChainMismatchException when a new proof is needed and the chain has another root or none
+     */
+    public Anchor.Confirmed sound(Anchor.Confirmed anchor) {
+        Hash held = sound.get(anchor.id());
+        if (held != null && held.equals(digest(anchor))) {
+            return anchor;
+        }
+        Optional<String> defect = defect(anchor);
+        if (defect.isPresent()) {
+            LOG.warn(
+                    "the proof of the anchor of size {} is of no use, {}: making a new one",
+                    anchor.size(),
+                    defect.get());
+            return renew(anchor);
+        }
+        remember(anchor);
+        return anchor;
+    }
+
+    /** Proves the anchor at the newest block, and keeps that proof in place of the stored one. Fails as above. */
+    public Anchor.Confirmed renew(Anchor.Confirmed anchor) {
+        AnchorChain chain = link.chain();
+        AnchorProof proof = chain.prove(anchor.size(), chain.chainHead().number());
+        if (!proof.root().equals(anchor.root())) {
+            throw new ChainMismatchException("the contract holds root " + proof.root() + " for size " + anchor.size()
+                    + ", not " + anchor.root());
+        }
+        Anchor.Confirmed renewed = Anchor.Confirmed.of(anchor.id(), anchor.transaction(), anchor.root(), proof);
+        seals.defect(proof.block()).or(() -> defect(renewed)).ifPresent(defect -> {
+            throw new ChainMismatchException("block " + renewed.blockNumber() + " proves no anchor: " + defect);
+        });
+        anchors.renewed(renewed, clock.instant());
+        remember(renewed);
+        return renewed;
+    }
+
+    /** For whoever asked over HTTP. The chain's own words are for the ledger's log and status. */
+    public static ProblemException unproven(long size, RuntimeException reason) {
+        LOG.warn("no new proof of the anchor of size {}: {}", size, reason.getMessage());
+        return new ProblemException(
+                        LedgerProblem.NO_PROOF,
+                        "The proof of the anchor of size " + size
+                                + " has to be made anew, and the chain does not allow it now.",
+                        Map.of("size", size))
+                .retryAfter(CHAIN_BACK);
+    }
+
+    private void remember(Anchor.Confirmed anchor) {
+        if (sound.size() >= REMEMBERED) {
+            sound.clear();
+        }
+        sound.put(anchor.id(), digest(anchor));
+    }
+
+    private static Hash digest(Anchor.Confirmed anchor) {
+        return MerkleHash.leaf(anchor.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Whether header and proofs still lead to the root. Who sealed the block was established when the proof was taken; a
+     * set of validators configured since then must not hold back what was given out before.
+     */
+    private Optional<String> defect(Anchor.Confirmed anchor) {
+        try {
+            BlockHeader header = BlockHeader.parse(HexText.parse(anchor.header()));
+            if (header.number() != anchor.blockNumber()
+                    || !("0x" + header.hash(consortium.consensus()).hex()).equals(anchor.blockHash())) {
+                return Optional.of("the header is not that of block " + anchor.blockNumber());
+            }
+            return root(header, anchor).filter(anchor.root()::equals).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("the state has another root");
+        } catch (ProofFormatException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<Hash> root(BlockHeader header, Anchor.Confirmed anchor) {
+        Registry registry = registries.find().orElseThrow();
+        return AnchorRegistryState.storageRoot(
+                        header.stateRoot(), Address.parse(registry.contract()), bytes(anchor.accountProof()))
+                .flatMap(storage -> AnchorRegistryState.anchoredRoot(
+                        storage, Hash.fromHex(registry.logId()), anchor.size(), bytes(anchor.storageProof())));
+    }
+
+    private static List<byte[]> bytes(List<String> nodes) {
+        return nodes.stream().map(HexText::parse).toList();
+    }
+}
