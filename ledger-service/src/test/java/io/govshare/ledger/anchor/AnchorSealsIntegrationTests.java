@@ -9,11 +9,14 @@ import io.govshare.ledger.TestLedger;
 import io.govshare.ledger.log.Entries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.event.EventListener;
 
 /** Who has to have sealed the block that proves an anchor. */
 class AnchorSealsIntegrationTests extends AnchorerSteps {
+
+    private static final String STRANGER = "0x" + "11".repeat(20);
 
     @Test
     void aBlockThatNoQuorumSealedConfirmsNothing() {
@@ -62,7 +65,7 @@ class AnchorSealsIntegrationTests extends AnchorerSteps {
     @Test
     void sealsOfOtherValidatorsThanTheConfiguredOnesCountForNothing() {
         FakeAnchorChain sealed = FakeAnchorChain.sealed(TestLedger.ORIGIN);
-        restartWith(List.of("0x" + "11".repeat(20)));
+        restartWith(List.of(STRANGER));
         ledger.appendAndSign(Entries.numbered(0, 10));
 
         assertThat(step(sealed)).isEqualTo(Step.WAITING);
@@ -70,6 +73,53 @@ class AnchorSealsIntegrationTests extends AnchorerSteps {
                 .isInstanceOf(ChainMismatchException.class)
                 .hasMessageContaining("other validators than those trusted");
         assertThat(rows()).containsExactly("10 submitted 0");
+    }
+
+    @Test
+    void theSetInForceAtTheBlockDecides() {
+        FakeAnchorChain sealed = FakeAnchorChain.sealed(TestLedger.ORIGIN);
+        String real = String.join(",", sealed.validators());
+        ledger.stop();
+        ledger = withSets(Map.of(0, STRANGER, 1, real, 3, STRANGER)).start();
+        ledger.appendAndSign(Entries.numbered(0, 10));
+        assertThat(step(sealed)).isEqualTo(Step.WAITING);
+        assertThat(step(sealed)).isEqualTo(Step.DONE);
+        assertThat(anchors().firstCovering(9).orElseThrow().blockNumber()).isEqualTo(1);
+
+        // voted out from block 3 on, or the operator has not heard of who was voted in
+        sealed.mineBlock();
+        ledger.appendAndSign(Entries.numbered(10, 20));
+        assertThat(step(sealed)).isEqualTo(Step.WAITING);
+        assertThatThrownBy(() -> step(sealed))
+                .isInstanceOf(ChainMismatchException.class)
+                .hasMessageContaining("other validators than those trusted for block 3");
+
+        ledger.stop();
+        ledger = withSets(Map.of(0, STRANGER, 1, real)).start();
+        assertThat(step(sealed)).isEqualTo(Step.DONE);
+        assertThat(rows()).containsExactly("10 confirmed 0", "20 confirmed 1");
+    }
+
+    @Test
+    void blocksBeforeTheFirstSetProveNothing() {
+        FakeAnchorChain sealed = FakeAnchorChain.sealed(TestLedger.ORIGIN);
+        ledger.stop();
+        ledger = withSets(Map.of(2, String.join(",", sealed.validators()))).start();
+        ledger.appendAndSign(Entries.numbered(0, 10));
+
+        assertThat(step(sealed)).isEqualTo(Step.WAITING);
+        assertThatThrownBy(() -> step(sealed)).hasMessageContaining("no validators are known for block 1");
+    }
+
+    /** Addresses by the block from which they are in force. */
+    private TestLedger.Builder withSets(Map<Integer, String> sets) {
+        TestLedger.Builder builder = builder().after(ledger).with("govshare.ledger.chain.consensus", "qbft");
+        int index = 0;
+        for (Map.Entry<Integer, String> set : sets.entrySet()) {
+            String name = "govshare.ledger.chain.validators[" + index++ + "].";
+            builder.with(name + "from-block", set.getKey()).with(name + "addresses", set.getValue());
+        }
+        return builder;
     }
 
     /** Hears what is announced to the rest of the ledger. */

@@ -1,0 +1,116 @@
+package io.govshare.ledger.anchor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.govshare.chain.DevChain;
+import io.govshare.chain.FaultyNode;
+import io.govshare.ledger.TestLedger;
+import io.govshare.ledger.log.Entries;
+import io.govshare.testkit.MutableClock;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Half an hour without a chain, in which the log grows each minute; the minutes are the test clock's. */
+class AnchorOutageIntegrationTests {
+
+    private static final int MINUTES = 30;
+    private static final int PER_MINUTE = 40;
+
+    private final MutableClock clock = MutableClock.at("2026-11-22T10:00:00Z");
+    private final DevChain devChain = DevChain.start();
+    private final FaultyNode node = new FaultyNode(devChain);
+
+    @TempDir
+    private Path directory;
+
+    private TestLedger ledger;
+
+    @BeforeEach
+    void start() {
+        ledger = TestLedger.builder(directory)
+                .packages("io.govshare.ledger.anchor")
+                .bean("clock", clock)
+                .with("govshare.ledger.chain.url", node.url())
+                .with("govshare.ledger.chain.id", DevChain.CHAIN_ID)
+                .with("govshare.ledger.anchor.poll", "20ms")
+                .start();
+    }
+
+    @AfterEach
+    void stop() {
+        ledger.close();
+        node.close();
+        devChain.close();
+    }
+
+    @Test
+    void nothingIsLostNothingPilesUpAndOneAnchorDrainsIt() {
+        ledger.appendAndSign(Entries.numbered(0, 10));
+        await(10);
+        Instant began = clock.instant();
+        node.goAway();
+
+        for (int minute = 1; minute <= MINUTES; minute++) {
+            long size = 10 + (long) minute * PER_MINUTE;
+            ledger.appendAndSign(Entries.numbered(size - PER_MINUTE, size));
+            clock.advance(Duration.ofMinutes(1));
+            LedgerStatus status = status();
+            assertThat(status.size()).isEqualTo(size);
+            assertThat(status.anchoredSize()).isEqualTo(10);
+            assertThat(status.pending()).isEqualTo(size - 10);
+            assertThat(status.pendingSince()).isEqualTo(began);
+            assertThat(open()).isLessThanOrEqualTo(1);
+        }
+        TestLedger.await("a reason", () -> String.valueOf(status().problem()).startsWith("the chain is away"));
+        assertThat(status().endpoints().getFirst().problem())
+                .contains(node.url().toString());
+        assertThat(gauge("govshare.ledger.anchor.pending")).isEqualTo(MINUTES * PER_MINUTE);
+        assertThat(gauge("govshare.ledger.anchor.pending.age")).isEqualTo(MINUTES * 60);
+
+        node.recover();
+        await(10 + MINUTES * PER_MINUTE);
+
+        assertThat(sizes()).containsExactly(10L, 10L + MINUTES * PER_MINUTE);
+        assertThat(status().pending()).isZero();
+        TestLedger.await("no problem", () -> status().problem() == null);
+        for (long leaf : List.of(10L, 600L, 1_209L)) {
+            assertThat(ledger.get(Anchors.class).firstCovering(leaf)).isPresent();
+        }
+    }
+
+    private void await(long size) {
+        TestLedger.await("anchor of size " + size, () -> {
+            clock.advance(Duration.ofMillis(100));
+            return ledger.get(Anchors.class).confirmedSize() == size;
+        });
+    }
+
+    private LedgerStatus status() {
+        return ledger.get(LedgerStatusReader.class).read();
+    }
+
+    private double gauge(String name) {
+        return ledger.get(MeterRegistry.class).get(name).gauge().value();
+    }
+
+    private long open() {
+        return ledger.jdbc()
+                .sql("select count(*) from anchor where state in ('pending', 'submitted')")
+                .query(Long.class)
+                .single();
+    }
+
+    private List<Long> sizes() {
+        return ledger.jdbc()
+                .sql("select size from anchor where state = 'confirmed' order by size")
+                .query(Long.class)
+                .list();
+    }
+}
