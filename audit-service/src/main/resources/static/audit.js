@@ -13,7 +13,7 @@
   }
 
   const text = () => ({ color: colour("--soft"), fontSize: 13 });
-  const series = (name, type, data, tone, stack) => ({ name, type, data, stack, symbol: "none", itemStyle: { color: colour(tone) }, lineStyle: { width: 2 } });
+  const series = (name, type, data, tone, stack) => ({ name, type, data, stack, symbol: "circle", symbolSize: 4, itemStyle: { color: colour(tone) }, lineStyle: { width: 2 } });
   const base = () => ({ animation: false, aria: { enabled: true }, textStyle: text(), legend: { top: 0, textStyle: text() }, tooltip: { trigger: "axis" }, grid: { left: 56, right: 16, top: 36, bottom: 32 } });
   const axis = (extra) => ({ axisLabel: text(), splitLine: { lineStyle: { color: colour("--line") } }, ...extra });
 
@@ -30,11 +30,11 @@
       if (!answer.ok) return;
       const now = await answer.json();
       const at = (minute) => new Date(minute).getTime();
-      minutes.setOption({ ...base(), xAxis: axis({ type: "time" }), yAxis: axis({ type: "value", minInterval: 1 }),
+      minutes.setOption({ ...base(), xAxis: axis({ type: "time", min: at(now.at) - 3_600_000, max: at(now.at) }), yAxis: axis({ type: "value", minInterval: 1 }),
         series: [series("published", "line", now.minutes.map((m) => [at(m.minute), m.published]), "--series1"), series("accesses", "line", now.minutes.map((m) => [at(m.minute), m.accesses]), "--series2")] });
       const names = now.agencies.map((a) => a.agency);
       const bar = (name, tone) => series(name, "bar", now.agencies.map((a) => magnitude(a[name])), tone);
-      agencies.setOption({ ...base(), aria: { enabled: false }, tooltip: { trigger: "axis", valueFormatter: count }, grid: { left: 96, right: 24, top: 36, bottom: 32 }, xAxis: axis({ type: "value", min: 0, interval: 1, axisLabel: { ...text(), formatter: count } }), yAxis: axis({ type: "category", data: names, inverse: true }),
+      agencies.setOption({ ...base(), aria: { enabled: false }, tooltip: { trigger: "axis", valueFormatter: count }, grid: { left: 96, right: 24, top: 36, bottom: 32 }, xAxis: axis({ type: "value", min: 0, max: (range) => Math.max(1, Math.ceil(range.max)), interval: 1, axisLabel: { ...text(), formatter: count } }), yAxis: axis({ type: "category", data: names, inverse: true }),
         series: [bar("published", "--series1"), bar("granted", "--series2"), bar("denied", "--series3")] });
     }
     draw();
