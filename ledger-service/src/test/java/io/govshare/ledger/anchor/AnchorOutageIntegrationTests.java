@@ -40,6 +40,7 @@ class AnchorOutageIntegrationTests {
                 .with("govshare.ledger.chain.url", node.url())
                 .with("govshare.ledger.chain.id", DevChain.CHAIN_ID)
                 .with("govshare.ledger.anchor.poll", "20ms")
+                .with("govshare.ledger.anchor.longest-wait", "500ms")
                 .start();
     }
 
@@ -85,6 +86,35 @@ class AnchorOutageIntegrationTests {
         }
     }
 
+    /** Cut off with a transaction on its way: that one is confirmed, and one more takes all that came meanwhile. */
+    @Test
+    void theTransactionThatWasOnItsWayIsFoundAgain() {
+        ledger.appendAndSign(Entries.numbered(0, 10));
+        await(10);
+        devChain.pause();
+        ledger.appendAndSign(Entries.numbered(10, 20));
+        TestLedger.await("a sent transaction", () -> count("submitted") == 1);
+        node.goAway();
+        for (int minute = 1; minute <= MINUTES; minute++) {
+            ledger.appendAndSign(Entries.numbered(10L + minute * 10L, 20L + minute * 10L));
+            clock.advance(Duration.ofMinutes(1));
+            assertThat(open()).isEqualTo(1);
+        }
+        devChain.mine();
+        node.recover();
+
+        TestLedger.await("the anchor on its way", () -> {
+            clock.advance(Duration.ofSeconds(5));
+            return ledger.get(Anchors.class).confirmedSize() >= 20;
+        });
+        TestLedger.await("all anchored", () -> {
+            clock.advance(Duration.ofSeconds(5));
+            devChain.mine();
+            return ledger.get(Anchors.class).confirmedSize() == 20 + MINUTES * 10L;
+        });
+        assertThat(sizes()).containsExactly(10L, 20L, 20L + MINUTES * 10L);
+    }
+
     private void await(long size) {
         TestLedger.await("anchor of size " + size, () -> {
             clock.advance(Duration.ofMillis(100));
@@ -98,6 +128,14 @@ class AnchorOutageIntegrationTests {
 
     private double gauge(String name) {
         return ledger.get(MeterRegistry.class).get(name).gauge().value();
+    }
+
+    private long count(String state) {
+        return ledger.jdbc()
+                .sql("select count(*) from anchor where state = ?")
+                .param(state)
+                .query(Long.class)
+                .single();
     }
 
     private long open() {

@@ -84,6 +84,23 @@ class AnchorThroughSeveralNodesIntegrationTests {
         TestLedger.await("anchor", () -> anchors().confirmedSize() == 20);
     }
 
+    @Test
+    void aTransactionThatTheFirstNodeKeepsToItselfIsTakenByAnother() {
+        // heads are looked at each second: the node has to have made blocks without it meanwhile
+        start(3, chain, "2500ms");
+        anchor(0, 10);
+        nodes.getFirst().swallowTransactions();
+        anchor(10, 20);
+
+        TestLedger.await("a named node", () -> endpoint(0).state() == State.DOUBTED);
+        assertThat(endpoint(0).problem()).startsWith("took transaction 0x");
+        assertThat(ledger.jdbc()
+                        .sql("select count(*) from anchor where state = 'abandoned'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
     /** It keeps a chain of its own, with the same registry at the same address; all it says holds among itself. */
     @Test
     void aNodeThatLiesFromTheFirstStartOnIsNamedAndConfirmsNothing() {
@@ -92,7 +109,7 @@ class AnchorThroughSeveralNodesIntegrationTests {
                 ChainConnection liar = new ChainConnection(invented.settings())) {
             AnchorRegistryDeployer deployer = InMemorySetupTransactions.deployer(liar, key);
             deployer.open(deployer.deploy(), TestLedger.ORIGIN);
-            start(3, invented);
+            start(3, invented, "300ms");
             anchor(0, 10);
             anchor(10, 20);
 
@@ -106,10 +123,10 @@ class AnchorThroughSeveralNodesIntegrationTests {
     }
 
     private void start(int count) {
-        start(count, chain);
+        start(count, chain, "300ms");
     }
 
-    private void start(int count, DevChain behindTheFirst) {
+    private void start(int count, DevChain behindTheFirst, String resendAfter) {
         for (int i = 0; i < count; i++) {
             nodes.add(new FaultyNode(chain));
         }
@@ -120,7 +137,7 @@ class AnchorThroughSeveralNodesIntegrationTests {
                         "govshare.ledger.chain.url",
                         nodes.stream().map(node -> node.url().toString()).collect(Collectors.joining(",")))
                 .with("govshare.ledger.chain.id", DevChain.CHAIN_ID)
-                .with("govshare.ledger.anchor.resend-after", "300ms")
+                .with("govshare.ledger.anchor.resend-after", resendAfter)
                 .with("govshare.ledger.anchor.longest-wait", "500ms")
                 .start();
     }
