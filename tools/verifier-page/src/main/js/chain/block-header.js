@@ -8,6 +8,7 @@ import { bytesAt, decodeRlpList, encodeRlp, numberAt } from "./rlp.js";
 /** Far more than any header of a chain with a hundred validators. */
 export const MAX_BYTES = 64 * 1024;
 
+const PARENT_HASH = 0;
 const COINBASE = 2;
 const STATE_ROOT = 3;
 const DIFFICULTY = 7;
@@ -51,6 +52,10 @@ export class BlockHeader {
   /** The hash of this header with other extra data. */
   hashWith(extraData) {
     return keccak(encodeRlp(this.items.with(EXTRA_DATA, encodeRlp(extraData))));
+  }
+
+  parentHash() {
+    return requireHash(bytesAt(this.items, PARENT_HASH));
   }
 
   coinbase() {

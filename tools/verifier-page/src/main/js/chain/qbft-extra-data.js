@@ -3,11 +3,13 @@ import { address } from "./hex-text.js";
 import { bytesAt, decodeRlpList, listAt, numberAt } from "./rlp.js";
 
 const VALIDATORS = 1;
+const VOTE = 2;
 const ROUND = 3;
 const SEALS = 4;
 const COUNT = 5;
 const MAX_ROUND = (1n << 31n) - 1n;
 const MAX_VALIDATORS = 256;
+const ADD = 0xff;
 const ZERO = new Uint8Array(0);
 
 /**
@@ -34,6 +36,22 @@ export class QbftExtraData {
       throw new FormatError(`QBFT extra data has at most ${MAX_VALIDATORS} validators and seals`);
     }
     return new QbftExtraData(items, validators.map((_, i) => address(bytesAt(validators, i))), seals);
+  }
+
+  /**
+   * The vote that the block's maker casts, a candidate and whether to add it, or null: [candidate, 0xff] to add, an empty
+   * byte string to drop.
+   */
+  vote() {
+    const vote = listAt(this.items, VOTE);
+    if (vote.length === 0) return null;
+    if (vote.length === 2) {
+      const kind = bytesAt(vote, 1);
+      if (kind.length === 0 || (kind.length === 1 && kind[0] === ADD)) {
+        return { candidate: address(bytesAt(vote, 0)), add: kind.length === 1 };
+      }
+    }
+    throw new FormatError("a QBFT vote is a candidate and what is to become of it");
   }
 
   forBlockHash() {

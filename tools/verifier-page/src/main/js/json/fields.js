@@ -12,18 +12,23 @@ export class JsonFields {
     this.read = new Set();
   }
 
+  /** Whether the object has the member, be it null. */
+  has(name) {
+    return this.object.has(name);
+  }
+
   text(name) {
     return this.checked(name, this.require(name), isText, "text");
   }
 
+  /** Undefined when the member is absent; null is no text. */
   optionalText(name) {
-    const value = this.optional(name);
-    return value === undefined ? undefined : this.checked(name, value, isText, "text");
+    return this.has(name) ? this.text(name) : undefined;
   }
 
   /** Null counts as absent. */
   nullableText(name) {
-    return this.optional(name) === null ? undefined : this.optionalText(name);
+    return this.optional(name) === undefined ? undefined : this.text(name);
   }
 
   /** A plain integer within the bounds, both included, as BigInt. */
@@ -48,7 +53,7 @@ export class JsonFields {
 
   /** Empty when the member is absent. */
   optionalTexts(name, max) {
-    return this.optional(name) === undefined ? [] : this.texts(name, max);
+    return this.has(name) ? this.texts(name, max) : [];
   }
 
   objects(name, max) {
@@ -56,9 +61,10 @@ export class JsonFields {
     return objects.map((object, i) => new JsonFields(object, `${this.path}${name}[${i}].`));
   }
 
+  /** Null counts as absent. */
   optional(name) {
     this.read.add(name);
-    return this.object.get(name);
+    return this.object.get(name) ?? undefined;
   }
 
   /** Turns the text of a member into something else; whatever the conversion complains of is told with the path. */

@@ -1,6 +1,7 @@
 import { MAX_BYTES as MAX_HEADER } from "../chain/block-header.js";
 import { addressFromHex, hashFromHex, parseHex } from "../chain/hex-text.js";
 import { MAX_NODES } from "../chain/trie-proof.js";
+import { MAX_HEADERS } from "../chain/validator-changes.js";
 import { FormatError } from "../format-error.js";
 import { JsonFields } from "../json/fields.js";
 import { parseJsonObject } from "../json/reader.js";
@@ -57,6 +58,9 @@ function anchor(fields) {
     block: block(fields.fields("block")),
     accountProof: fields.convertAll("accountProof", MAX_NODES, (text) => bytes(text, MAX_TRIE_NODE)),
     storageProof: fields.convertAll("storageProof", MAX_NODES, (text) => bytes(text, MAX_TRIE_NODE)),
+    validatorChanges: fields.has("validatorChanges")
+      ? fields.convertAll("validatorChanges", MAX_HEADERS, (text) => bytes(text, MAX_HEADER))
+      : [],
   };
   fields.refuseOthers();
   return anchor;

@@ -16,6 +16,7 @@ const MAX_SETS = 100_000;
 const MAX_VALIDATORS = 256;
 const MAX_AGENCIES = 100_000;
 const MAX_KEYS = 1_000;
+const MAX_SHOWN = 64;
 const CONSENSUS = ["qbft", "development"];
 
 /**
@@ -46,9 +47,9 @@ export class Trust {
     return this.agencies.get(code);
   }
 
-  /** The set in force for a block; empty when the block is older than all that is known. */
+  /** The set in force for a block; undefined when the block is older than all that is known. */
   validatorsAt(block) {
-    return this.validators.findLast((set) => set.fromBlock <= block)?.addresses ?? [];
+    return this.validators.findLast((set) => set.fromBlock <= block);
   }
 }
 
@@ -131,7 +132,10 @@ function distinct(values, member, name) {
 function requireDistinct(values, name) {
   const seen = new Set();
   for (const value of values) {
-    if (seen.has(value)) throw new FormatError(`${name} '${value}' is given twice`);
+    if (seen.has(value)) {
+      const shown = value.length <= MAX_SHOWN ? value : `${value.slice(0, MAX_SHOWN)}…`;
+      throw new FormatError(`${name} '${shown}' is given twice`);
+    }
     seen.add(value);
   }
 }

@@ -2,6 +2,7 @@ import { sameBytes } from "../bytes.js";
 import { anchoredRoot, storageRoot } from "../chain/anchor-registry-state.js";
 import { BlockHeader } from "../chain/block-header.js";
 import { quorum, sealsDefect } from "../chain/qbft-seals.js";
+import { ValidatorChanges } from "../chain/validator-changes.js";
 import { FormatError } from "../format-error.js";
 import { parseCheckpoint } from "../log/checkpoint.js";
 import { SignedNote } from "../log/signed-note.js";
@@ -151,9 +152,28 @@ class Run {
   }
 
   validators() {
-    const validators = this.trust.validatorsAt(this.header.number);
+    const validators = this.inForce();
     failOn(sealsDefect(this.header, validators));
-    return `sealed by ${quorum(validators.length)} or more of ${validators.length} validators`;
+    const sealed = `sealed by ${quorum(validators.length)} or more of ${validators.length} validators`;
+    const changes = this.receipt.anchor.validatorChanges.length;
+    return changes === 0 ? sealed : `${sealed}, known by ${changes} earlier headers`;
+  }
+
+  /** The trusted set, or what became of it by changes that are proven. */
+  inForce() {
+    const trusted = this.trust.validatorsAt(this.header.number);
+    const { validatorChanges } = this.receipt.anchor;
+    if (trusted === undefined || validatorChanges.length === 0) return trusted?.addresses ?? [];
+    const changes = new ValidatorChanges(trusted.addresses);
+    for (const carried of validatorChanges) {
+      const change = BlockHeader.parse(carried);
+      if (change.number > this.header.number) {
+        throw new Defect(`the change of validators at block ${change.number} came after the anchor`);
+      }
+      // A newer trust file knows already what earlier headers would prove.
+      if (change.number >= trusted.fromBlock) failOn(changes.defect(change));
+    }
+    return changes.inForce;
   }
 
   log() {
