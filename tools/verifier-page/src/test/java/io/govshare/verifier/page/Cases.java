@@ -59,6 +59,8 @@ record Cases(Path file, int count) {
             new String[] {"beyond a double", ":20261", ":9007199254740993"},
             new String[] {"beyond 63 bits", ":20261", ":9223372036854775808"},
             new String[] {"leading zero", ":20261", ":020261"},
+            new String[] {"null", ":20261", ":null"},
+            new String[] {"negative zero", ":5,", ":-0,"},
             new String[] {"upper case", "0xc0ffee", "0xC0FFEE"},
             new String[] {"upper case prefix", "0xc0ffee", "0Xc0ffee"},
             new String[] {"odd digits", "0xc0ffee", "0xc0ffe"},

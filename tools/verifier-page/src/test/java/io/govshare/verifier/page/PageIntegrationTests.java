@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Media;
 import com.sun.net.httpserver.HttpServer;
 import io.govshare.proof.json.JsonValue;
@@ -49,6 +50,12 @@ class PageIntegrationTests {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    private static final String OUTCOMES = """
+            () => [...document.querySelectorAll("article")].map((each) => {
+              const step = each.querySelector("li.failed")?.dataset.step;
+              return `${each.querySelector("h3").textContent} ${each.dataset.outcome}${step ? ` at ${step}` : ""}`;
+            })""";
 
     private static Playwright playwright;
     private static Browser browser;
@@ -148,6 +155,33 @@ class PageIntegrationTests {
         assertThat(page.locator("#status").innerText()).contains(bad.size() + " invalid");
         assertThat(articles.getLast().locator("h4").first().textContent())
                 .isEqualTo("What the file claims, not proven");
+    }
+
+    @Test
+    void receiptsOfTheCorpusHaveTheirOutcomeInTheBrowserToo() throws IOException {
+        int count = 0;
+        for (Map.Entry<String, List<CorpusSample.Case>> group :
+                CorpusSample.everyNth(15).entrySet()) {
+            List<CorpusSample.Case> cases = group.getValue();
+            page.setInputFiles("#trust", CorpusSample.FOLDER.resolve(group.getKey()));
+            String shown = page.waitForSelector(
+                            "#trust-state :is(.trusted, .problem):has-text('" + group.getKey() + "')")
+                    .getAttribute("class");
+            if (shown.equals("problem")) {
+                assertThat(cases).extracting(CorpusSample.Case::expected).containsOnly("UNUSABLE");
+                continue;
+            }
+            page.setInputFiles(
+                    "#receipts", cases.stream().map(CorpusSample.Case::file).toArray(FilePayload[]::new));
+            page.waitForFunction("n => document.querySelectorAll('article').length === n", cases.size());
+            assertThat((List<?>) page.evaluate(OUTCOMES))
+                    .isEqualTo(cases.stream()
+                            .map(each -> each.id() + ".json " + each.expected())
+                            .toList());
+            page.click("#clear");
+            count += cases.size();
+        }
+        assertThat(count).isGreaterThan(400);
     }
 
     @Test
