@@ -177,7 +177,7 @@ class Anchorer {
         }
         // The node's pool lost an earlier transaction of this key: ours would wait for ever behind the gap.
         if (chain.nextNonce() < submitted.transaction().nonce()) {
-            return abandon(submitted, "the chain went back before its nonce");
+            return abandon(chain, submitted, "the chain went back before its nonce");
         }
         Anchor.Open again = clock.instant().isBefore(submitted.submittedAt().plus(properties.replaceAfter()))
                 ? submitted
@@ -254,7 +254,7 @@ class Anchorer {
                         open,
                         open.transaction().txHash(),
                         chain.chainHead().number())
-                : abandon(open, reason);
+                : abandon(chain, open, reason);
     }
 
     private static boolean holds(AnchorChain chain, Anchor.Open open) {
@@ -295,7 +295,8 @@ class Anchorer {
         return Step.DONE;
     }
 
-    private Step abandon(Anchor.Open open, String reason) {
+    private Step abandon(AnchorChain chain, Anchor.Open open, String reason) {
+        chain.passOver("transaction " + open.transaction().txHash() + " came to nothing: " + reason);
         lastSent = null;
         spentSince = null;
         metrics.ended("abandoned");

@@ -101,6 +101,20 @@ class AnchorThroughSeveralNodesIntegrationTests {
                 .isZero();
     }
 
+    @Test
+    void aFirstNodeThatRefusesOrMisleadsStopsNothing() {
+        start(3, chain, "2500ms");
+        anchor(0, 10);
+        nodes.getFirst().refuse("eth_sendRawTransaction", -32007, "Sender account not authorized to send transactions");
+        anchor(10, 20);
+
+        nodes.getFirst().recover();
+        // an empty contract: whatever is built on that reverts
+        nodes.getFirst().answer("eth_call", "\"0x" + "0".repeat(128) + "\"");
+        anchor(20, 30);
+        assertThat(endpoint(0).problem()).startsWith("transaction 0x").contains("came to nothing: reverted");
+    }
+
     /** It keeps a chain of its own, with the same registry at the same address; all it says holds among itself. */
     @Test
     void aNodeThatLiesFromTheFirstStartOnIsNamedAndConfirmsNothing() {

@@ -68,4 +68,10 @@ public interface AnchorChain extends ReadOnlyChain {
 
     /** The caller knows that the last answers cannot be; where there is another endpoint, it is asked from now on. */
     default void doubt(String reason) {}
+
+    /**
+     * A transaction came to nothing that was built on the last {@link #head}. Whoever told of that head may be wrong, or
+     * nobody is: where there is another endpoint, it is asked for a moment.
+     */
+    default void passOver(String reason) {}
 }

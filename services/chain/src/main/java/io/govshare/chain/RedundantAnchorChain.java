@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +54,9 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
 
     /** Who named the block that is to be proven. */
     private volatile int teller;
+
+    /** Who told where the contract stands, which is what the transaction on its way was built on. */
+    private volatile int adviser;
 
     private volatile @Nullable Claim claim;
     private volatile @Nullable Sent sent;
@@ -97,16 +102,24 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
         return endpoints.first(index -> chains.get(index).nextNonce());
     }
 
+    /** To the first that takes it. What one refuses another may take: each has its own limits, and may lie about them. */
     @Override
     public AnchorOutcome send(SignedAnchor anchor) {
-        Optional<AnchorOutcome> outcome = Optional.empty();
+        List<AnchorOutcome> outcomes = new ArrayList<>();
         for (Endpoint endpoint : endpoints.usable()) {
-            outcome = Optional.of(send(endpoint, anchor));
-            if (!(outcome.get() instanceof Unreachable)) {
+            AnchorOutcome outcome = send(endpoint, anchor);
+            outcomes.add(outcome);
+            if (outcome instanceof Accepted) {
                 break;
             }
         }
-        return outcome.filter(last -> endpoints.isSingle() || !(last instanceof Unreachable))
+        return best(outcomes);
+    }
+
+    private AnchorOutcome best(Collection<AnchorOutcome> outcomes) {
+        return outcomes.stream()
+                .min(Comparator.comparingInt(RedundantAnchorChain::rank))
+                .filter(best -> endpoints.isSingle() || !(best instanceof Unreachable))
                 .orElseGet(() -> new Unreachable(String.valueOf(endpoints.none().getMessage())));
     }
 
@@ -130,36 +143,78 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
         return last != null && last.txHash().equals(anchor.txHash());
     }
 
-    /** Passes over the one that took it first, when blocks came and went there without it. */
+    /**
+     * All get it; those that lag have no say in the outcome. Somebody is passed over when blocks came and went without
+     * it, and who claims to have taken it when more of the others say that its nonce is spent.
+     */
     @Override
     public AnchorOutcome sendEverywhere(SignedAnchor anchor) {
         if (endpoints.isSingle()) {
             return send(anchor);
         }
         Sent before = isSent(anchor) ? sent : null;
-        Optional<AnchorOutcome> best = Optional.empty();
-        boolean elsewhere = false;
+        List<Endpoint> voices = endpoints.usable();
+        Map<Endpoint, AnchorOutcome> outcomes = new LinkedHashMap<>();
         for (Endpoint endpoint : endpoints.due()) {
             AnchorOutcome outcome = send(endpoint, anchor);
-            elsewhere |= outcome instanceof Accepted && before != null && before.to() != endpoint.index();
-            if (best.isEmpty() || rank(outcome) < rank(best.get())) {
-                best = Optional.of(outcome);
+            if (voices.contains(endpoint)) {
+                outcomes.put(endpoint, outcome);
             }
         }
-        if (before != null && elsewhere) {
-            passOver(before);
+        if (before != null && isAnsweredByAnother(outcomes, before.to())) {
+            passOver(before, voices.getFirst());
         }
-        return best.orElseGet(
-                () -> new Unreachable(String.valueOf(endpoints.none().getMessage())));
+        return spent(anchor, outcomes).orElseGet(() -> best(outcomes.values()));
     }
 
-    private void passOver(Sent before) {
-        Endpoint keeper = endpoints.get(before.to());
-        ChainHead head = keeper.head();
-        if (head != null && head.number() > before.head() + 1) {
-            keeper.passedOver("took transaction " + before.txHash() + " at block " + before.head()
-                    + ", and up to block " + head.number() + " none contains it");
+    private static boolean isAnsweredByAnother(Map<Endpoint, AnchorOutcome> outcomes, int keeper) {
+        return outcomes.entrySet().stream()
+                .anyMatch(told -> told.getKey().index() != keeper && !(told.getValue() instanceof Unreachable));
+    }
+
+    /**
+     * Either the keeper did not pass it on, or whoever is asked first does not tell of its block.
+     *
+     * @param asked whose blocks are said to be without it
+     */
+    private void passOver(Sent before, Endpoint asked) {
+        ChainHead head = asked.head();
+        if (head == null || head.number() <= before.head() + 1) {
+            return;
+        }
+        String taken = "took transaction " + before.txHash() + " at block " + before.head();
+        String missing = "and up to block " + head.number() + " none contains it";
+        asked.passedOver(
+                asked.index() == before.to()
+                        ? taken + ", " + missing
+                        : endpoints.get(before.to()).name() + " " + taken + ", " + missing + " here");
+        if (asked.index() == before.to()) {
             sent = null;
+        }
+    }
+
+    /** That the nonce is spent, when at least as many say so as say that they have the transaction. */
+    private static Optional<AnchorOutcome> spent(SignedAnchor anchor, Map<Endpoint, AnchorOutcome> outcomes) {
+        List<Endpoint> takers = outcomes.entrySet().stream()
+                .filter(told -> told.getValue() instanceof Accepted)
+                .map(Map.Entry::getKey)
+                .toList();
+        List<AnchorOutcome> spent = outcomes.values().stream()
+                .filter(NonceTooLow.class::isInstance)
+                .toList();
+        if (spent.size() > takers.size()) {
+            takers.forEach(taker -> taker.passedOver(
+                    "took transaction " + anchor.txHash() + ", whose nonce is spent elsewhere"));
+        }
+        return spent.size() < takers.size() ? Optional.empty() : spent.stream().findFirst();
+    }
+
+    @Override
+    public void passOver(String reason) {
+        Endpoint wrong = endpoints.get(adviser);
+        List<Endpoint> usable = endpoints.usable();
+        if (usable.size() > 1 && usable.contains(wrong)) {
+            wrong.passedOver(reason);
         }
     }
 
@@ -385,7 +440,11 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
 
     @Override
     public Optional<AnchorHead> head() {
-        return endpoints.first(index -> chains.get(index).head());
+        return endpoints.first(index -> {
+            Optional<AnchorHead> head = chains.get(index).head();
+            adviser = index;
+            return head;
+        });
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.govshare.chain.AnchorOutcome.Accepted;
+import io.govshare.chain.AnchorOutcome.NonceTooLow;
+import io.govshare.chain.AnchorOutcome.Rejected;
 import io.govshare.chain.AnchorOutcome.Unreachable;
 import io.govshare.chain.EndpointStatus.State;
 import io.govshare.testkit.MutableClock;
@@ -194,6 +196,54 @@ class FailoverIntegrationTests {
         assertThat(status(0).problem()).startsWith("took transaction " + signed.txHash() + " at block ");
         MinedAnchor mined = awaitMined(signed.txHash());
         assertThat(chain.prove(5, mined.blockNumber()).root()).isEqualTo(tree.root(5));
+    }
+
+    @Test
+    void whatOneNodeRefusesAnotherTakes() {
+        nodes.get(0).refuse("eth_sendRawTransaction", -32009, "Gas price below configured minimum gas price");
+        nodes.get(1).refuse("eth_sendRawTransaction", -32001, "Nonce too low");
+        nodes.get(1).answer("eth_getTransactionByHash", "null");
+
+        MinedAnchor mined = anchor(tree.request(0, 5));
+
+        assertThat(chain.prove(5, mined.blockNumber()).root()).isEqualTo(tree.root(5));
+        nodes.get(1).goAway();
+        nodes.get(2).goAway();
+        assertThat(chain.send(chain.sign(tree.request(5, 9), chain.nextNonce())))
+                .isEqualTo(new Rejected("Gas price below configured minimum gas price"));
+    }
+
+    @Test
+    void whoSaysToHaveATransactionWhoseNonceIsSpentElsewhereIsPassedOver() {
+        chain.chainHead();
+        long nonce = chain.nextNonce();
+        anchor(tree.request(0, 5));
+        SignedAnchor stale = chain.sign(tree.request(5, 9), nonce);
+        nodes.get(0).swallowTransactions();
+        assertThat(chain.send(stale)).isEqualTo(new Accepted(stale.txHash()));
+
+        assertThat(chain.sendEverywhere(stale)).isInstanceOf(NonceTooLow.class);
+
+        assertThat(status(0).state()).isEqualTo(State.DOUBTED);
+        assertThat(status(0).problem())
+                .isEqualTo("took transaction " + stale.txHash() + ", whose nonce is spent elsewhere");
+    }
+
+    @Test
+    void whoToldOfTheHeadThatATransactionWasBuiltOnIsPassedOverWhenThatCameToNothing() {
+        anchor(tree.request(0, 5));
+        nodes.get(0).answer("eth_call", "\"0x" + "0".repeat(128) + "\"");
+        chain.chainHead();
+        assertThat(chain.head()).isEmpty();
+
+        chain.passOver("reverted");
+
+        assertThat(status(0).problem()).isEqualTo("reverted");
+        assertThat(chain.head()).contains(new AnchorHead(5, tree.root(5)));
+        nodes.get(0).recover();
+        clock.advance(Duration.ofSeconds(11));
+        chain.chainHead();
+        assertThat(states()).containsExactly(State.READY, State.READY, State.READY);
     }
 
     @Test
