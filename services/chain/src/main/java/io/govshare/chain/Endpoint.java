@@ -74,14 +74,14 @@ final class Endpoint {
         head = state == State.DOUBTED ? null : newest;
     }
 
-    /** @param highest the highest head of all endpoints */
-    synchronized void compare(long highest, long tolerance) {
+    /** @param height of the chain, as far as it is known */
+    synchronized void compare(long height, long tolerance) {
         if (head == null || (state != State.READY && state != State.LAGGING)) {
             return;
         }
-        if (head.number() + tolerance < highest) {
+        if (head.number() + tolerance < height) {
             state = State.LAGGING;
-            problem = "at block " + head.number() + ", another endpoint at block " + highest;
+            problem = "at block " + head.number() + ", the chain at block " + height;
         } else {
             state = State.READY;
             problem = null;

@@ -58,14 +58,17 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
     /** Who told where the contract stands, which is what the transaction on its way was built on. */
     private volatile int adviser;
 
+    /** The height of the chain at the last look at all heads; 0 before the first. */
+    private volatile long height;
+
     private volatile @Nullable Claim claim;
     private volatile @Nullable Sent sent;
 
     /** A block that only one endpoint has. */
     private record Claim(String blockHash, Instant since) {}
 
-    /** The transaction sent last, to whom, and how high the chain was there. */
-    private record Sent(String txHash, int to, long head) {}
+    /** The transaction sent last, to whom, and how high the chain was then. */
+    private record Sent(String txHash, int to, long height) {}
 
     /**
      * @param chains as many as there are endpoints, in the same order
@@ -128,9 +131,8 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
         switch (outcome) {
             case Unreachable unreachable -> endpoint.away(unreachable.reason());
             case Accepted _ -> {
-                ChainHead head = endpoint.head();
-                if (head != null && !isSent(anchor)) {
-                    sent = new Sent(anchor.txHash(), endpoint.index(), head.number());
+                if (height > 0 && !isSent(anchor)) {
+                    sent = new Sent(anchor.txHash(), endpoint.index(), height);
                 }
             }
             case NonceTooLow _, Rejected _ -> {}
@@ -178,12 +180,12 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
      * @param asked whose blocks are said to be without it
      */
     private void passOver(Sent before, Endpoint asked) {
-        ChainHead head = asked.head();
-        if (head == null || head.number() <= before.head() + 1) {
+        long now = height;
+        if (now <= before.height() + 1) {
             return;
         }
-        String taken = "took transaction " + before.txHash() + " at block " + before.head();
-        String missing = "and up to block " + head.number() + " none contains it";
+        String taken = "took transaction " + before.txHash() + " at block " + before.height();
+        String missing = "and up to block " + now + " none contains it";
         asked.passedOver(
                 asked.index() == before.to()
                         ? taken + ", " + missing
@@ -376,14 +378,24 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
         synchronized (probes) {
             survey();
         }
-        for (Endpoint endpoint : endpoints.usable()) {
-            ChainHead head = endpoint.head();
-            if (head != null) {
-                teller = endpoint.index();
-                return head;
-            }
+        List<Endpoint> told = endpoints.usable().stream()
+                .filter(endpoint -> endpoint.head() != null)
+                .toList();
+        Endpoint first = told.stream()
+                .filter(endpoint -> numberOf(endpoint.head()) <= height + TOLERANCE)
+                .findFirst()
+                .or(() -> told.stream().findFirst())
+                .orElseThrow(endpoints::none);
+        ChainHead head = first.head();
+        if (head == null) {
+            throw endpoints.none(); // doubted since, by another thread
         }
-        throw endpoints.none();
+        teller = first.index();
+        return head;
+    }
+
+    private static long numberOf(@Nullable ChainHead head) {
+        return head == null ? 0 : head.number();
     }
 
     private void survey() {
@@ -399,11 +411,17 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
         }
         long deadline = System.nanoTime() + PROBE.toNanos();
         asked.forEach((endpoint, probe) -> await(endpoint, probe, deadline));
-        endpoints.due().stream()
-                .map(Endpoint::head)
-                .mapToLong(head -> head == null ? 0 : head.number())
-                .max()
-                .ifPresent(highest -> endpoints.due().forEach(endpoint -> endpoint.compare(highest, TOLERANCE)));
+        List<Long> heads = endpoints.due().stream()
+                .map(endpoint -> numberOf(endpoint.head()))
+                .filter(number -> number > 0)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        if (!heads.isEmpty()) {
+            // Of three or more, what two claim: a single one may invent a height that nobody reaches.
+            long reached = heads.get(heads.size() > 2 ? 1 : 0);
+            height = reached;
+            endpoints.due().forEach(endpoint -> endpoint.compare(reached, TOLERANCE));
+        }
     }
 
     private void probe(Endpoint endpoint) {

@@ -155,7 +155,7 @@ class FailoverIntegrationTests {
         }
 
         assertThat(status(0).state()).isEqualTo(State.LAGGING);
-        assertThat(status(0).problem()).startsWith("at block " + frozen + ", another endpoint at block ");
+        assertThat(status(0).problem()).startsWith("at block " + frozen + ", the chain at block ");
         int before = nodes.get(0).asked("eth_call");
         assertThat(chain.head()).isEmpty();
         assertThat(nodes.get(0).asked("eth_call")).isEqualTo(before);
@@ -163,6 +163,22 @@ class FailoverIntegrationTests {
         nodes.get(0).recover();
         chain.chainHead();
         assertThat(status(0).state()).isEqualTo(State.READY);
+    }
+
+    @Test
+    void aHeightThatOneNodeInventsMakesNobodyLag() {
+        String invention = "{\"number\":\"0x10000000000\",\"hash\":\"0x" + "11".repeat(32)
+                + "\",\"timestamp\":\"0x1\"}";
+        nodes.get(2).answer("eth_getBlockByNumber", invention);
+        chain.chainHead();
+        assertThat(states()).containsExactly(State.READY, State.READY, State.READY);
+        MinedAnchor mined = anchor(tree.request(0, 5));
+        assertThat(chain.prove(5, mined.blockNumber()).root()).isEqualTo(tree.root(5));
+
+        nodes.get(2).recover();
+        nodes.get(0).answer("eth_getBlockByNumber", invention);
+        assertThat(chain.chainHead().number()).isBetween(mined.blockNumber(), mined.blockNumber() + 1_000_000);
+        assertThat(states()).containsExactly(State.READY, State.READY, State.READY);
     }
 
     @Test
