@@ -91,7 +91,8 @@ public final class AnchorRegistryDeployer {
     }
 
     private boolean isOpen(Registry registry, String logId) {
-        return registry.key(Hex.bytes(logId)).equals(signer.address());
+        return Answers.read(
+                connection.settings(), () -> registry.key(Hex.bytes(logId)).equals(signer.address()));
     }
 
     private String contractOf(long nonce) {
@@ -116,7 +117,8 @@ public final class AnchorRegistryDeployer {
                 }
             }
             pause();
-            MinedAnchor mined = transactions.mined(signed.hash()).orElse(null);
+            MinedAnchor mined = Answers.read(connection.settings(), () -> transactions.mined(signed.hash()))
+                    .orElse(null);
             if (mined != null) {
                 if (!mined.success()) {
                     kept.forget(step);

@@ -41,7 +41,7 @@ final class AnchorSlot {
                             AnchorRegistryState.anchoredRoot(storage, Hash.fromHex(chain.logId()), size, storageProof));
         } catch (ProofFormatException e) {
             throw new ChainMismatchException(
-                    "the node's proof at block " + block.number() + " does not hold: " + e.getMessage(), e);
+                    "the node's proof at block " + block.number() + " does not hold: " + Quoted.of(e.getMessage()), e);
         }
     }
 

@@ -43,6 +43,10 @@ final class BlockHeaders {
             Item.bytes("parentBeaconBlockRoot").sinceSomeFork(),
             Item.bytes("requestsHash").sinceSomeFork());
 
+    /** The end of the year 9999, which databases and readers of JSON still take. */
+    private static final long LATEST =
+            Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
     private record Item(String name, boolean isNumber, boolean optional) {
         static Item bytes(String name) {
             return new Item(name, false, false);
@@ -68,8 +72,9 @@ final class BlockHeaders {
         String reported = Hex.field(block, "hash");
         String actual = hash(rlp, consensus);
         if (!actual.equals(reported)) {
-            throw new ChainMismatchException("block " + Hex.field(block, "number") + ": the header hashes to " + actual
-                    + " by the rules of " + consensus + ", the node says " + reported);
+            throw new ChainMismatchException("block " + Quoted.of(Hex.field(block, "number"))
+                    + ": the header hashes to " + actual + " by the rules of " + consensus + ", the node says "
+                    + Quoted.of(reported));
         }
         return new BlockHeader(
                 Hex.toLong(Hex.field(block, "number")),
@@ -91,12 +96,16 @@ final class BlockHeaders {
                             .hash(consensus)
                             .hex();
         } catch (ProofFormatException e) {
-            throw new ChainMismatchException("a header that is none: " + e.getMessage(), e);
+            throw new ChainMismatchException("a header that is none: " + Quoted.of(e.getMessage()), e);
         }
     }
 
     static Instant time(Map<String, Object> block) {
-        return Instant.ofEpochSecond(Hex.toLong(Hex.field(block, "timestamp")));
+        long seconds = Hex.toLong(Hex.field(block, "timestamp"));
+        if (seconds > LATEST) {
+            throw new ChainMismatchException("a block of second " + seconds);
+        }
+        return Instant.ofEpochSecond(seconds);
     }
 
     private static byte[] encode(Map<String, Object> block) {

@@ -59,7 +59,7 @@ public final class ChainConnection implements AutoCloseable {
         try {
             return rpc.send(new Request<>(method, parameters, rpc, type), type);
         } catch (IOException | ClientConnectionException | JacksonException e) {
-            throw new ChainUnavailableException(method + " at " + settings.endpoint() + ": " + e.getMessage(), e);
+            throw new ChainUnavailableException(method + " at " + settings.endpoint() + ": " + Quoted.of(e.getMessage()), e);
         }
     }
 
@@ -68,7 +68,7 @@ public final class ChainConnection implements AutoCloseable {
         R response = ask(method, parameters, type);
         if (response.hasError()) {
             throw new ChainUnavailableException(method + " at " + settings.endpoint() + ": "
-                    + response.getError().getMessage());
+                    + Quoted.of(response.getError().getMessage()));
         }
         return Optional.ofNullable(response.getResult());
     }

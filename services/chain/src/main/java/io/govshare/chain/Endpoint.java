@@ -91,7 +91,7 @@ final class Endpoint {
     /** Left alone for a moment, a longer one each time. */
     synchronized void away(@Nullable String reason) {
         state = State.AWAY;
-        problem = reason;
+        problem = Quoted.of(reason); // may quote what is wrong with others
         avoidedUntil = clock.instant().plus(absence);
         absence = shorter(absence.multipliedBy(2), LONGEST_ABSENCE);
     }
@@ -99,7 +99,7 @@ final class Endpoint {
     /** Left alone for longer, and for longer each time until {@link #vindicated}. */
     synchronized void doubted(@Nullable String reason) {
         state = State.DOUBTED;
-        problem = reason;
+        problem = Quoted.of(reason);
         head = null;
         avoidedUntil = clock.instant().plus(doubt);
         doubt = shorter(doubt.multipliedBy(2), LONGEST_DOUBT);
@@ -108,7 +108,7 @@ final class Endpoint {
     /** Left alone for a while and no longer: what it is blamed for may be the whole network's fault. */
     synchronized void passedOver(String reason) {
         state = State.DOUBTED;
-        problem = reason;
+        problem = Quoted.of(reason);
         avoidedUntil = clock.instant().plus(FIRST_DOUBT);
     }
 

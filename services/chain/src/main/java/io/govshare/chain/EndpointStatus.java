@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param endpoint scheme, host and port
  * @param head number of the newest block that it told of
- * @param problem why it is not used; absent while it is
+ * @param problem why it is not used, in one line; absent while it is
  */
 public record EndpointStatus(
         String endpoint,

@@ -104,7 +104,7 @@ public final class ExternalSigner implements AnchorSigner {
             Map<String, Object> answer = ObjectMapperFactory.getObjectMapper().readValue(response.body(), Map.class);
             return Objects.requireNonNullElse(answer, Map.of());
         } catch (IOException | JacksonException e) {
-            throw new SignerException(name() + " gave no answer: " + e.getMessage(), e);
+            throw new SignerException(name() + " gave no answer: " + Quoted.of(e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SignerException("interrupted while waiting for " + name(), e);
@@ -112,7 +112,7 @@ public final class ExternalSigner implements AnchorSigner {
     }
 
     private static String reason(@Nullable Object error) {
-        return error instanceof Map<?, ?> fields ? String.valueOf(fields.get("message")) : "no signature in the answer";
+        return error instanceof Map<?, ?> fields ? Quoted.of(String.valueOf(fields.get("message"))) : "no signature in the answer";
     }
 
     private void requireSame(UnsignedTransaction asked, String raw) {
@@ -140,7 +140,8 @@ public final class ExternalSigner implements AnchorSigner {
     private void same(String what, Object actual, Object asked) {
         if (!asked.equals(actual)) {
             throw new SignerException(
-                    name() + " signed another transaction: " + what + " " + actual + " instead of " + asked);
+                    name() + " signed another transaction: " + what + " " + Quoted.of(String.valueOf(actual)) + " instead of "
+                            + Quoted.of(String.valueOf(asked)));
         }
     }
 

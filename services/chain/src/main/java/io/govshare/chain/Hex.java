@@ -22,14 +22,14 @@ final class Hex {
         try {
             return DIGITS.parseHex(digits(text));
         } catch (IllegalArgumentException e) {
-            throw new ChainMismatchException("not hexadecimal bytes: " + text, e);
+            throw new ChainMismatchException("not hexadecimal bytes: " + Quoted.of(text), e);
         }
     }
 
     static BigInteger number(String text) {
         String digits = digits(text);
         if (!digits.chars().allMatch(HexFormat::isHexDigit) || digits.isEmpty()) {
-            throw new ChainMismatchException("not a hexadecimal number: " + text);
+            throw new ChainMismatchException("not a hexadecimal number: " + Quoted.of(text));
         }
         return new BigInteger(digits, 16);
     }
@@ -37,7 +37,7 @@ final class Hex {
     static long toLong(String text) {
         BigInteger number = number(text);
         if (number.bitLength() > 63) {
-            throw new ChainMismatchException("number out of range: " + text);
+            throw new ChainMismatchException("number out of range: " + Quoted.of(text));
         }
         return number.longValue();
     }
@@ -51,7 +51,7 @@ final class Hex {
 
     private static String digits(String text) {
         if (!text.startsWith("0x")) {
-            throw new ChainMismatchException("hexadecimal without 0x: " + text);
+            throw new ChainMismatchException("hexadecimal without 0x: " + Quoted.of(text));
         }
         return text.substring(2);
     }

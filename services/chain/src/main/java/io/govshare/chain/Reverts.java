@@ -30,12 +30,13 @@ final class Reverts {
         }
         for (CustomError error : ERRORS) {
             if (CustomErrorEncoder.encode(error).startsWith(data.substring(0, SELECTOR))) {
-                return FunctionReturnDecoder.decode("0x" + data.substring(SELECTOR), error.getParameters()).stream()
-                        .map(parameter -> text(parameter.getValue()))
-                        .collect(Collectors.joining(", ", error.getName() + "(", ")"));
+                return Quoted.of(
+                        FunctionReturnDecoder.decode("0x" + data.substring(SELECTOR), error.getParameters()).stream()
+                                .map(parameter -> text(parameter.getValue()))
+                                .collect(Collectors.joining(", ", error.getName() + "(", ")")));
             }
         }
-        return "reverted with " + data;
+        return "reverted with " + Quoted.of(data);
     }
 
     private static String text(Object value) {

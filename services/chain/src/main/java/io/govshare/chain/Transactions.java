@@ -34,14 +34,14 @@ final class Transactions {
             return refusal(hash, answer.getError());
         }
         if (!hash.equals(answer.getResult())) {
-            throw new ChainMismatchException("sent " + hash + ", the node took it for " + answer.getResult());
+            throw new ChainMismatchException("sent " + hash + ", the node took it for " + Quoted.of(answer.getResult()));
         }
         return new Accepted(hash);
     }
 
     /** Nodes tell their reasons in words only, each in its own. */
     private AnchorOutcome refusal(String hash, Response.Error error) {
-        String message = String.valueOf(error.getMessage());
+        String message = Quoted.of(error.getMessage());
         String words = message.toLowerCase(Locale.ROOT);
         if (words.contains("already known") || words.contains("already imported") || words.contains("known trans")) {
             return new Accepted(hash);

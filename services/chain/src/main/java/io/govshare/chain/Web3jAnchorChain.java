@@ -4,6 +4,7 @@ import io.govshare.chain.AnchorOutcome.Unreachable;
 import io.govshare.proof.merkle.Hash;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.web3j.protocol.core.Response;
 
 /** Anchors one log in one registry over JSON-RPC. */
@@ -42,21 +43,27 @@ public final class Web3jAnchorChain implements AnchorChain {
 
     @Override
     public long gasPrice() {
-        connection.requireChainId();
-        return connection.gasPrice();
+        return read(() -> {
+            connection.requireChainId();
+            return connection.gasPrice();
+        });
     }
 
     @Override
     public long nextNonce() {
-        connection.requireChainId();
-        return connection.nextNonce(info.sender());
+        return read(() -> {
+            connection.requireChainId();
+            return connection.nextNonce(info.sender());
+        });
     }
 
     @Override
     public AnchorOutcome send(SignedAnchor anchor) {
         try {
-            registry.requireForWriting();
-            return transactions.send(anchor.txHash(), anchor.rawTransaction());
+            return read(() -> {
+                registry.requireForWriting();
+                return transactions.send(anchor.txHash(), anchor.rawTransaction());
+            });
         } catch (ChainUnavailableException | ChainMismatchException e) {
             return new Unreachable(String.valueOf(e.getMessage()));
         }
@@ -64,12 +71,18 @@ public final class Web3jAnchorChain implements AnchorChain {
 
     @Override
     public Optional<MinedAnchor> mined(String txHash) {
-        connection.requireChainId();
-        return transactions.mined(txHash);
+        return read(() -> {
+            connection.requireChainId();
+            return transactions.mined(txHash);
+        });
     }
 
     @Override
     public AnchorProof prove(long size, long blockNumber) {
+        return read(() -> proof(size, blockNumber));
+    }
+
+    private AnchorProof proof(long size, long blockNumber) {
         BlockHeader block =
                 block(blockNumber).orElseThrow(() -> new StateGoneException("the node has no block " + blockNumber));
         String slot = AnchorSlot.of(info.logId(), size);
@@ -85,7 +98,11 @@ public final class Web3jAnchorChain implements AnchorChain {
     }
 
     private static String message(Response.Error error) {
-        return String.valueOf(error.getMessage());
+        return Quoted.of(error.getMessage());
+    }
+
+    private <T> T read(Supplier<T> question) {
+        return Answers.read(connection.settings(), question);
     }
 
     @Override

@@ -28,6 +28,10 @@ public final class Web3jReadOnlyChain implements ReadOnlyChain {
 
     @Override
     public ChainHead chainHead() {
+        return Answers.read(connection.settings(), this::latest);
+    }
+
+    private ChainHead latest() {
         connection.requireChainId();
         Map<String, Object> block = connection
                 .block("latest")
@@ -38,8 +42,10 @@ public final class Web3jReadOnlyChain implements ReadOnlyChain {
 
     @Override
     public Optional<AnchorHead> head() {
-        registry.requireForReading();
-        return registry.head(logId);
+        return Answers.read(connection.settings(), () -> {
+            registry.requireForReading();
+            return registry.head(logId);
+        });
     }
 
     @Override
@@ -47,19 +53,25 @@ public final class Web3jReadOnlyChain implements ReadOnlyChain {
         if (size < 1) {
             return Optional.empty();
         }
-        registry.requireForReading();
-        return registry.root(logId, size);
+        return Answers.read(connection.settings(), () -> {
+            registry.requireForReading();
+            return registry.root(logId, size);
+        });
     }
 
     @Override
     public Optional<BlockHeader> block(long number) {
-        connection.requireChainId();
-        return connection.block(Hex.of(number)).map(fields -> {
-            BlockHeader block = BlockHeaders.of(fields, connection.settings().consensus());
-            if (block.number() != number) {
-                throw new ChainMismatchException("asked for block " + number + ", got block " + block.number());
-            }
-            return block;
+        return Answers.read(connection.settings(), () -> {
+            connection.requireChainId();
+            return connection.block(Hex.of(number)).map(fields -> header(number, fields));
         });
+    }
+
+    private BlockHeader header(long number, Map<String, Object> fields) {
+        BlockHeader block = BlockHeaders.of(fields, connection.settings().consensus());
+        if (block.number() != number) {
+            throw new ChainMismatchException("asked for block " + number + ", got block " + block.number());
+        }
+        return block;
     }
 }

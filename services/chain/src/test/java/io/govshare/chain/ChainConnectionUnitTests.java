@@ -181,6 +181,49 @@ class ChainConnectionUnitTests {
     }
 
     @Test
+    void anAnswerThatIsNoneIsTheNodesFault() throws IOException {
+        node.result(
+                "eth_getBlockByNumber",
+                "{\"number\":\"0x1\",\"hash\":\"0x00\",\"timestamp\":\"0x7fffffffffffffff\"}");
+        assertThatThrownBy(chain::chainHead).isInstanceOf(ChainMismatchException.class);
+
+        for (String words : List.of("0x", "0x0", "0xzz", "0x" + "ff".repeat(64), "0x" + "ff".repeat(31))) {
+            node.result("eth_call", "\"" + words + "\"");
+            assertThatThrownBy(chain::head).as(words).isInstanceOf(ChainMismatchException.class);
+        }
+
+        ChainSettings settings = node.settings(Duration.ofSeconds(5), 4);
+        connect(ChainSettings.of(settings.url(), DevChain.CHAIN_ID, Consensus.QBFT));
+        Map<String, Object> block = BlockHeadersUnitTests.recorded().getFirst().block();
+        node.result(
+                "eth_getBlockByNumber", ObjectMapperFactory.getObjectMapper().writeValueAsString(block));
+        for (String proof : List.of(
+                "{}",
+                "{\"accountProof\":null,\"storageProof\":[{}]}",
+                "{\"accountProof\":[null],\"storageProof\":[{\"proof\":[null]}]}",
+                "{\"accountProof\":[],\"storageProof\":[null]}")) {
+            node.result("eth_getProof", proof);
+            assertThatThrownBy(() -> chain.prove(5, 0)).as(proof).isInstanceOf(ChainMismatchException.class);
+        }
+    }
+
+    @Test
+    void aNodesWordsAreToldInOneShortLine() {
+        node.error("eth_sendRawTransaction", -32000, "no\u0000\n" + "x".repeat(1_000_000))
+                .error("eth_gasPrice", -32000, "y\n".repeat(1_000_000));
+
+        assertThat(chain.send(chain.sign(REQUEST, 0)))
+                .isEqualTo(new Rejected("no  " + "x".repeat(296) + "\u2026"));
+        assertThatThrownBy(chain::gasPrice)
+                .isInstanceOf(ChainUnavailableException.class)
+                .message()
+                .hasSizeLessThan(400)
+                .doesNotContain("\n");
+        node.always(503, "z".repeat(1_000_000));
+        assertThatThrownBy(chain::gasPrice).message().hasSizeLessThan(400);
+    }
+
+    @Test
     void anEndlessAnswerIsCutOff() {
         node.always(200, "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"0x" + "0".repeat(9 * 1024 * 1024) + "\"}");
 

@@ -263,6 +263,18 @@ class FailoverIntegrationTests {
     }
 
     @Test
+    void aProofThatIsNoneIsTheProversFaultAndTheNextOneIsAsked() {
+        chain.chainHead();
+        MinedAnchor mined = anchor(tree.request(0, 5));
+        nodes.get(0).answer("eth_getProof", "{}");
+
+        assertThatThrownBy(() -> chain.prove(5, mined.blockNumber())).isInstanceOf(ChainMismatchException.class);
+
+        assertThat(status(0).state()).isEqualTo(State.DOUBTED);
+        assertThat(chain.prove(5, mined.blockNumber()).root()).isEqualTo(tree.root(5));
+    }
+
+    @Test
     void aProofNeedsASecondNodeThatHasTheBlock() {
         MinedAnchor mined = anchor(tree.request(0, 5));
         nodes.get(1).goAway();
