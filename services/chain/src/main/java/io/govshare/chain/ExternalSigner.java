@@ -1,11 +1,11 @@
 package io.govshare.chain;
 
-import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.SignatureException;
 import java.time.Duration;
@@ -14,6 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.web3j.crypto.SignedRawTransaction;
 import org.web3j.crypto.TransactionDecoder;
@@ -30,9 +34,12 @@ import tools.jackson.core.JacksonException;
 public final class ExternalSigner implements AnchorSigner {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(10);
+    /** The largest transaction, which creates the registry, takes some 20 KB in hexadecimal. */
+    private static final int MAX_ANSWER = 256 * 1024;
 
     private final URI url;
     private final String address;
+    private final Duration patience;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
@@ -42,11 +49,17 @@ public final class ExternalSigner implements AnchorSigner {
      * @param address of the account that anchors; the service may hold others
      */
     public ExternalSigner(URI url, String address) {
+        this(url, address, ANSWER);
+    }
+
+    /** @param patience for the whole answer */
+    ExternalSigner(URI url, String address, Duration patience) {
         if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
             throw new IllegalArgumentException("a signer is reached by http or https, not by " + url.getScheme());
         }
         this.url = url;
         this.address = address.toLowerCase(Locale.ROOT);
+        this.patience = patience;
     }
 
     @Override
@@ -94,18 +107,28 @@ public final class ExternalSigner implements AnchorSigner {
     @SuppressWarnings("unchecked") // A JSON object is a map of texts.
     private Map<String, Object> ask(Map<String, Object> question) {
         HttpRequest request = HttpRequest.newBuilder(url)
-                .timeout(ANSWER)
+                .timeout(patience)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(
                         ObjectMapperFactory.getObjectMapper().writeValueAsString(question), StandardCharsets.UTF_8))
                 .build();
+        CompletableFuture<HttpResponse<byte[]>> asked =
+                http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
         try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            Map<String, Object> answer = ObjectMapperFactory.getObjectMapper().readValue(response.body(), Map.class);
+            // The request's own timeout ends when the first header arrives.
+            byte[] body =
+                    asked.get(patience.toNanos(), TimeUnit.NANOSECONDS).body();
+            Map<String, Object> answer = ObjectMapperFactory.getObjectMapper().readValue(body, Map.class);
             return Objects.requireNonNullElse(answer, Map.of());
-        } catch (IOException | JacksonException e) {
+        } catch (TimeoutException e) {
+            asked.cancel(true);
+            throw new SignerException(name() + " gave no answer within " + patience, e);
+        } catch (ExecutionException e) {
+            throw new SignerException(name() + " gave no answer: " + Quoted.of(String.valueOf(e.getCause())), e);
+        } catch (JacksonException e) {
             throw new SignerException(name() + " gave no answer: " + Quoted.of(e.getMessage()), e);
         } catch (InterruptedException e) {
+            asked.cancel(true);
             Thread.currentThread().interrupt();
             throw new SignerException("interrupted while waiting for " + name(), e);
         }

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,7 @@ class ExternalSignerIntegrationTests {
     @BeforeEach
     void listen() throws IOException {
         service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         service.createContext("/", exchange -> {
             try (exchange) {
                 asked = ObjectMapperFactory.getObjectMapper()
@@ -124,6 +127,39 @@ class ExternalSignerIntegrationTests {
                 .isInstanceOf(SignerException.class)
                 .hasMessageStartingWith("the signer at http://127.0.0.1:")
                 .hasMessageNotContainingAny("word", "secret");
+    }
+
+    @Test
+    void anAnswerWithoutEndIsNotWaitedFor() {
+        service.createContext("/silent", exchange -> {
+            try (exchange) {
+                // The headers come, the rest never does.
+                exchange.sendResponseHeaders(200, 1_000);
+                exchange.getResponseBody().flush();
+                Thread.sleep(60_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        ExternalSigner impatient = new ExternalSigner(
+                URI.create("http://127.0.0.1:" + service.getAddress().getPort() + "/silent"),
+                key.address(),
+                Duration.ofMillis(300));
+        long begin = System.nanoTime();
+
+        assertThatThrownBy(() -> impatient.sign(TRANSACTION))
+                .isInstanceOf(SignerException.class)
+                .hasMessageContaining("gave no answer");
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void anAnswerBeyondAnyTransactionIsNotRead() {
+        answer = transaction -> result("0x" + "00".repeat(200_000));
+
+        assertThatThrownBy(() -> signer.sign(TRANSACTION))
+                .isInstanceOf(SignerException.class)
+                .hasMessageContaining("gave no answer");
     }
 
     @Test
