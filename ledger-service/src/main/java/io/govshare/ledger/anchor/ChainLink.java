@@ -31,11 +31,7 @@ class ChainLink {
     /** Connects at the first call that can. Fails as {@link ChainConnector#connect} does. */
     AnchorChain chain() {
         AnchorChain connected = chain;
-        if (connected == null) {
-            connected = connect();
-            chain = connected;
-        }
-        return connected;
+        return connected == null ? connect() : connected;
     }
 
     /** Whether connecting only means to go where the log already is. */
@@ -43,9 +39,14 @@ class ChainLink {
         return chain != null || registries.find().isPresent();
     }
 
-    private AnchorChain connect() {
+    /** One caller at a time: the connector closes what an earlier call gave out. */
+    private synchronized AnchorChain connect() {
+        AnchorChain connected = chain;
+        if (connected != null) {
+            return connected;
+        }
         Optional<Registry> known = registries.find();
-        AnchorChain connected = connector.connect(known);
+        connected = connector.connect(known);
         Registry found = Registry.of(connected.info());
         Registry remembered = known.orElseGet(() -> registries.remember(found, clock.instant()));
         if (!remembered.equals(found)) {
@@ -53,6 +54,7 @@ class ChainLink {
                     + ": a log stays with its chain, another chain needs a new log");
         }
         LOG.info("anchors go to {}", remembered);
+        chain = connected;
         return connected;
     }
 }
