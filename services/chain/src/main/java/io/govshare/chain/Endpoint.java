@@ -53,6 +53,15 @@ final class Endpoint {
         return !clock.instant().isBefore(avoidedUntil);
     }
 
+    /** Whether it answered when it was asked last, or was never asked. */
+    synchronized boolean isSound() {
+        return state == State.READY || state == State.UNTRIED;
+    }
+
+    synchronized boolean isReady() {
+        return state == State.READY;
+    }
+
     synchronized boolean isLagging() {
         return state == State.LAGGING;
     }

@@ -1,9 +1,11 @@
 package io.govshare.chain;
 
 import io.govshare.chain.EndpointStatus.State;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class Endpoints {
+    /** No answer by then is as good as none. */
+    static final Duration LATE = Duration.ofSeconds(2);
+
     private final List<Endpoint> all;
 
     /** @param names of the endpoints, fit to be told */
@@ -44,12 +49,22 @@ public final class Endpoints {
      * @throws ChainMismatchException when none answers and one of them is not to be believed
      */
     public <T> T first(IntFunction<T> question) {
+        return first(question, (endpoint, after) -> endpoint.answered());
+    }
+
+    /** The same for a question that a node answers at once: who answers late is left alone for a moment. */
+    <T> T firstInTime(IntFunction<T> question) {
+        return first(question, this::answered);
+    }
+
+    private <T> T first(IntFunction<T> question, BiConsumer<Endpoint, Duration> success) {
         @Nullable RuntimeException failure = null;
         @Nullable StateGoneException gone = null;
         for (Endpoint endpoint : usable()) {
             try {
+                long asked = System.nanoTime();
                 T answer = question.apply(endpoint.index());
-                endpoint.answered();
+                success.accept(endpoint, Duration.ofNanos(System.nanoTime() - asked));
                 return answer;
             } catch (StateGoneException e) {
                 gone = e;
@@ -84,15 +99,31 @@ public final class Endpoints {
         return all.get(index);
     }
 
-    /** In order of preference; those that lag only when there is nobody else. */
+    /**
+     * In order of preference. Those that failed only when there is nobody else, even when they may be asked again: a
+     * look at all heads readmits them, and holds nobody up. Those that lag come last.
+     */
     List<Endpoint> usable() {
         if (isSingle()) {
             return all;
+        }
+        List<Endpoint> sound = all.stream().filter(Endpoint::isSound).toList();
+        if (!sound.isEmpty()) {
+            return sound;
         }
         List<Endpoint> due = due();
         List<Endpoint> upToDate =
                 due.stream().filter(endpoint -> !endpoint.isLagging()).toList();
         return upToDate.isEmpty() ? due : upToDate;
+    }
+
+    /** It answered after this time: too late to be asked again at once, where another one is ready. */
+    void answered(Endpoint endpoint, Duration after) {
+        if (after.compareTo(LATE) > 0 && all.stream().anyMatch(other -> other != endpoint && other.isReady())) {
+            endpoint.away("answered after " + after.toMillis() + " ms");
+        } else {
+            endpoint.answered();
+        }
     }
 
     /** All that may be asked now, whether they lag or not. */

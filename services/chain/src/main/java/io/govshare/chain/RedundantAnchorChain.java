@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
     /** A head further behind than this is no matter of a block that is just spreading. */
     private static final long TOLERANCE = 5;
 
-    private static final Duration PROBE = Duration.ofSeconds(2);
+    private static final Duration PROBE = Endpoints.LATE;
     private static final String NO_ANSWER = "no answer within " + PROBE.toSeconds() + " s";
     private static final Duration SPREADING = Duration.ofSeconds(1);
     private static final Duration SPREADING_POLL = Duration.ofMillis(50);
@@ -97,12 +98,12 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
 
     @Override
     public long gasPrice() {
-        return endpoints.first(index -> chains.get(index).gasPrice());
+        return endpoints.firstInTime(index -> chains.get(index).gasPrice());
     }
 
     @Override
     public long nextNonce() {
-        return endpoints.first(index -> chains.get(index).nextNonce());
+        return endpoints.firstInTime(index -> chains.get(index).nextNonce());
     }
 
     /** To the first that takes it. What one refuses another may take: each has its own limits, and may lie about them. */
@@ -231,7 +232,7 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
 
     @Override
     public Optional<MinedAnchor> mined(String txHash) {
-        return endpoints.first(index -> {
+        return endpoints.firstInTime(index -> {
             Optional<MinedAnchor> mined = chains.get(index).mined(txHash);
             if (mined.isPresent()) {
                 teller = index;
@@ -243,14 +244,13 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
     @Override
     public AnchorProof prove(long size, long blockNumber) {
         if (endpoints.isSingle()) {
-            return endpoints.first(index -> chains.get(index).prove(size, blockNumber));
+            return endpoints.firstInTime(index -> chains.get(index).prove(size, blockNumber));
         }
         @Nullable RuntimeException failure = null;
         for (Endpoint prover : endpoints.usable()) {
             try {
-                AnchorProof proof = chains.get(prover.index()).prove(size, blockNumber);
-                prover.answered();
-                return agreed(prover, proof);
+                AnchorChain chain = chains.get(prover.index());
+                return agreed(prover, timed(prover, () -> chain.prove(size, blockNumber)));
             } catch (StateGoneException e) {
                 failure = e;
             } catch (UnagreedException e) {
@@ -276,10 +276,7 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
         });
         Map<Endpoint, String> against = new LinkedHashMap<>();
         List<String> silent = new ArrayList<>();
-        for (Endpoint witness : endpoints.all()) {
-            if (witness.index() == prover.index()) {
-                continue;
-            }
+        for (Endpoint witness : witnesses(prover)) {
             if (!witness.isDue()) {
                 silent.add(witness.name() + ": " + witness.status().problem());
                 continue;
@@ -311,13 +308,20 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
         throw alone(prover, block, String.join("; ", silent));
     }
 
+    /** Those first that answered when they were asked last. */
+    private List<Endpoint> witnesses(Endpoint prover) {
+        return endpoints.all().stream()
+                .filter(endpoint -> endpoint.index() != prover.index())
+                .sorted(Comparator.comparing(endpoint -> !endpoint.isSound()))
+                .toList();
+    }
+
     /** How the witness contradicts the proof; fails when it cannot say. */
     private Optional<String> objection(Endpoint witness, AnchorProof proof) {
         AnchorChain chain = chains.get(witness.index());
         long number = proof.block().number();
-        BlockHeader told = awaited(chain, number)
+        BlockHeader told = awaited(() -> timed(witness, () -> chain.block(number)))
                 .orElseThrow(() -> new UnagreedException(witness.name() + " has no block " + number + " yet"));
-        witness.answered();
         if (!told.hash().equals(proof.block().hash())) {
             String reason = witness.name() + " has block " + number + " as " + told.hash();
             seals.defect(told).ifPresent(defect -> {
@@ -325,7 +329,7 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
             });
             return Optional.of(reason);
         }
-        Optional<Hash> root = chain.anchoredRoot(proof.size());
+        Optional<Hash> root = timed(witness, () -> chain.anchoredRoot(proof.size()));
         return root.filter(proof.root()::equals).isPresent()
                 ? Optional.empty()
                 : Optional.of(witness.name() + " has root "
@@ -333,13 +337,21 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
     }
 
     /** Blocks take their time from one node to the next. */
-    private static Optional<BlockHeader> awaited(AnchorChain chain, long number) {
-        Optional<BlockHeader> block = chain.block(number);
-        for (long rest = SPREADING.dividedBy(SPREADING_POLL); block.isEmpty() && rest > 0; rest--) {
+    private static Optional<BlockHeader> awaited(Supplier<Optional<BlockHeader>> question) {
+        long deadline = System.nanoTime() + SPREADING.toNanos();
+        Optional<BlockHeader> block = question.get();
+        while (block.isEmpty() && System.nanoTime() - deadline < 0) {
             pause();
-            block = chain.block(number);
+            block = question.get();
         }
         return block;
+    }
+
+    private <T> T timed(Endpoint endpoint, Supplier<T> question) {
+        long asked = System.nanoTime();
+        T answer = question.get();
+        endpoints.answered(endpoint, Duration.ofNanos(System.nanoTime() - asked));
+        return answer;
     }
 
     private RuntimeException alone(Endpoint prover, BlockHeader block, String silent) {
@@ -369,7 +381,7 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
     @Override
     public ChainHead chainHead() {
         if (endpoints.isSingle()) {
-            return endpoints.first(index -> {
+            return endpoints.firstInTime(index -> {
                 ChainHead head = chains.get(index).chainHead();
                 endpoints.get(index).sees(head);
                 return head;
@@ -425,8 +437,14 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
     }
 
     private void probe(Endpoint endpoint) {
+        long asked = System.nanoTime();
         try {
-            endpoint.sees(chains.get(endpoint.index()).chainHead());
+            ChainHead head = chains.get(endpoint.index()).chainHead();
+            if (System.nanoTime() - asked > PROBE.toNanos()) {
+                endpoint.away(NO_ANSWER);
+            } else {
+                endpoint.sees(head);
+            }
         } catch (ChainUnavailableException e) {
             endpoint.away(e.getMessage());
         } catch (ChainMismatchException e) {
@@ -458,7 +476,7 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
 
     @Override
     public Optional<AnchorHead> head() {
-        return endpoints.first(index -> {
+        return endpoints.firstInTime(index -> {
             Optional<AnchorHead> head = chains.get(index).head();
             adviser = index;
             return head;
@@ -467,12 +485,12 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
 
     @Override
     public Optional<Hash> anchoredRoot(long size) {
-        return endpoints.first(index -> chains.get(index).anchoredRoot(size));
+        return endpoints.firstInTime(index -> chains.get(index).anchoredRoot(size));
     }
 
     @Override
     public Optional<BlockHeader> block(long number) {
-        return endpoints.first(index -> chains.get(index).block(number));
+        return endpoints.firstInTime(index -> chains.get(index).block(number));
     }
 
     /** Ends the questions that are under way. */

@@ -103,6 +103,9 @@ class FailoverIntegrationTests {
         nodes.get(0).recover();
         clock.advance(Duration.ofSeconds(1));
         assertThat(chain.head()).isEmpty();
+        assertThat(nodes.get(0).asked("eth_chainId")).isEqualTo(before);
+        chain.chainHead();
+        assertThat(chain.head()).isEmpty();
         assertThat(status(0))
                 .isEqualTo(new EndpointStatus(
                         nodes.get(0).url().toString(), State.READY, status(0).head(), null));
@@ -114,7 +117,7 @@ class FailoverIntegrationTests {
         for (int i = 0; i < 10; i++) {
             clock.advance(Duration.ofSeconds(5));
             int before = nodes.get(0).asked("eth_chainId");
-            assertThat(chain.head()).isEmpty();
+            chain.chainHead();
             assertThat(nodes.get(0).asked("eth_chainId")).isGreaterThan(before);
         }
     }
@@ -193,6 +196,24 @@ class FailoverIntegrationTests {
         assertThat(chain.chainHead().number()).isPositive();
         assertThat(chain.head()).isEmpty();
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aNodeThatAnswersLateIsLeftAloneWhileAnotherOneIsReady() {
+        chain.chainHead();
+        nodes.get(0).hang(Duration.ofMillis(1_200));
+        assertThat(chain.gasPrice()).isNotNegative(); // two requests
+        assertThat(status(0).state()).isEqualTo(State.AWAY);
+        assertThat(status(0).problem()).startsWith("answered after 2");
+
+        int before = nodes.get(0).asked("eth_gasPrice");
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(chain.gasPrice()).isNotNegative();
+        assertThat(nodes.get(0).asked("eth_gasPrice")).isEqualTo(before);
+
+        nodes.get(0).recover();
+        chain.chainHead();
+        assertThat(states()).containsExactly(State.READY, State.READY, State.READY);
     }
 
     @Test
@@ -349,11 +370,11 @@ class FailoverIntegrationTests {
         assertThat(chain.head()).isEmpty();
 
         clock.advance(Duration.ofSeconds(11));
-        assertThat(chain.head()).isEmpty();
+        chain.chainHead();
         assertThat(states().getFirst()).isEqualTo(State.READY);
         chain.doubt("again");
         clock.advance(Duration.ofSeconds(11));
-        assertThat(chain.head()).isEmpty();
+        chain.chainHead();
         assertThat(states().getFirst()).isEqualTo(State.DOUBTED);
     }
 
