@@ -92,8 +92,12 @@ final class WitnessClient implements AutoCloseable {
     /** Lines by unknown keys are passed over. */
     private static WitnessAnswer cosigned(WitnessKey key, SignedCheckpoint checkpoint, String body) {
         try {
-            return SignedNote.parse(checkpoint.note() + body)
-                    .cosignature(key)
+            SignedNote note = SignedNote.parse(checkpoint.note() + body);
+            // An empty line in the answer would make what precedes it part of the text that was signed.
+            if (!note.text().equals(SignedNote.parse(checkpoint.note()).text())) {
+                return new WitnessAnswer.Refused("its answer holds more than signature lines");
+            }
+            return note.cosignature(key)
                     // A witness must say when.
                     .filter(cosignature -> cosignature.time().isAfter(Instant.EPOCH))
                     .<WitnessAnswer>map(WitnessAnswer.Cosigned::new)

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -32,6 +33,9 @@ final class SmallWitness implements AutoCloseable {
     private volatile Checkpoint last;
     /** Lines that stand before the witness's own. */
     private volatile String others = "";
+
+    /** Whether it signs the whole note and separates its line from it, instead of the note's text. */
+    private volatile boolean wholeNote;
 
     private volatile boolean silent;
 
@@ -59,6 +63,10 @@ final class SmallWitness implements AutoCloseable {
 
     void answersBefore(String lines) {
         others = lines;
+    }
+
+    void signsTheWholeNote() {
+        wholeNote = true;
     }
 
     TestWitness signer() {
@@ -137,8 +145,11 @@ final class SmallWitness implements AutoCloseable {
             return new Reply(422, "", null);
         }
         last = checkpoint;
+        Instant now = Clock.systemUTC().instant();
         return new Reply(
-                200, others + signer.cosign(checkpoint, Clock.systemUTC().instant()), null);
+                200,
+                wholeNote ? "\n" + signer.cosign(note.note(), now) : others + signer.cosign(checkpoint, now),
+                null);
     }
 
     private boolean holds(ConsistencyProof proof, Checkpoint checkpoint) {

@@ -126,6 +126,25 @@ class WitnessIntegrationTests {
     }
 
     @Test
+    void aSignatureOfMoreThanTheCheckpointIsNotKept() {
+        first.signsTheWholeNote();
+        start(first, second);
+        ledger.append(Entries.numbered(0, 10));
+
+        awaitCosigned(10, second);
+        TestLedger.await("an answer", () -> first.statuses().contains(200));
+        ledger.append(Entries.numbered(10, 20));
+        awaitCosigned(20, second);
+        assertThat(published().note()).doesNotContain("witness.example/w1");
+        assertThat(ledger.jdbc()
+                        .sql("select count(*) from cosignature where witness = ?")
+                        .param(first.signer().key().text())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void cosignaturesOutliveTheProcess() {
         start(first);
         ledger.append(Entries.numbered(0, 10));

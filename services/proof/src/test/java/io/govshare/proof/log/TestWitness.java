@@ -61,8 +61,17 @@ public final class TestWitness {
         return cosign(checkpoint, time.getEpochSecond());
     }
 
+    /** The same by Ed25519 below any text. */
+    public String cosign(String text, Instant time) {
+        return line(time.getEpochSecond(), message(text, time.getEpochSecond()));
+    }
+
     String cosign(Checkpoint checkpoint, long seconds) {
-        byte[] signature = sign(message(checkpoint, seconds));
+        return line(seconds, message(checkpoint, seconds));
+    }
+
+    private String line(long seconds, byte[] message) {
+        byte[] signature = sign(message);
         byte[] line = ByteBuffer.allocate(4 + 8 + signature.length)
                 .putInt(id())
                 .putLong(seconds)
@@ -80,10 +89,14 @@ public final class TestWitness {
                 .orElseThrow();
     }
 
+    private static byte[] message(String text, long seconds) {
+        return ("cosignature/v1\ntime " + Long.toUnsignedString(seconds) + '\n' + text)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     private byte[] message(Checkpoint checkpoint, long seconds) {
         if (algorithm == Algorithm.ED25519) {
-            return ("cosignature/v1\ntime " + Long.toUnsignedString(seconds) + '\n' + checkpoint.text())
-                    .getBytes(StandardCharsets.UTF_8);
+            return message(checkpoint.text(), seconds);
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream message = new DataOutputStream(bytes)) {
