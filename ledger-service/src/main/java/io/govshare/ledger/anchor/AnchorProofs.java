@@ -4,6 +4,7 @@ import io.govshare.chain.AnchorChain;
 import io.govshare.chain.AnchorProof;
 import io.govshare.chain.BlockSeals;
 import io.govshare.chain.ChainMismatchException;
+import io.govshare.chain.ChainUnavailableException;
 import io.govshare.ledger.LedgerProblem;
 import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.chain.Address;
@@ -16,10 +17,12 @@ import io.govshare.starter.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -46,6 +49,9 @@ public class AnchorProofs {
     /** Anchors whose proof was found to hold, and its digest then. */
     private final Map<Long, Hash> sound = new ConcurrentHashMap<>();
 
+    private final ReentrantLock renewing = new ReentrantLock();
+    private volatile Instant pausedUntil = Instant.MIN;
+
     AnchorProofs(
             Anchors anchors,
             Registries registries,
@@ -64,7 +70,8 @@ public class AnchorProofs {
     /**
      * The anchor itself when its proof holds, and otherwise with a new proof.
      *
-     * @throws io.govshare.chain.ChainUnavailableException when a new proof is needed and the chain is away
+     * @throws ChainUnavailableException when a new proof is needed and the chain is away, or was a moment ago, or
+     *     somebody else waits for one
      * @throws ChainMismatchException when a new proof is needed and the chain has another root or none
      */
     public Anchor.Confirmed sound(Anchor.Confirmed anchor) {
@@ -74,23 +81,51 @@ public class AnchorProofs {
         }
         Optional<String> defect = defect(anchor);
         if (defect.isPresent()) {
-            LOG.warn(
-                    "the proof of the anchor of size {} is of no use, {}: making a new one",
-                    anchor.size(),
-                    defect.get());
-            return renew(anchor);
+            return renewOnceInAWhile(anchor, defect.get());
         }
         remember(anchor);
         return anchor;
     }
 
+    /** Readers may come in any number; the chain is asked for one of them at a time, and not again at once. */
+    private Anchor.Confirmed renewOnceInAWhile(Anchor.Confirmed anchor, String defect) {
+        if (clock.instant().isBefore(pausedUntil) || !renewing.tryLock()) {
+            throw new ChainUnavailableException("another new proof is being made, or could not be made a moment ago");
+        }
+        try {
+            LOG.warn("the proof of the anchor of size {} is of no use, {}: making a new one", anchor.size(), defect);
+            return renew(anchor);
+        } finally {
+            renewing.unlock();
+        }
+    }
+
     /** Proves the anchor at the newest block, and keeps that proof in place of the stored one. Fails as above. */
     public Anchor.Confirmed renew(Anchor.Confirmed anchor) {
+        renewing.lock();
+        try {
+            return renewed(anchor);
+        } catch (ChainUnavailableException | ChainMismatchException e) {
+            pausedUntil = clock.instant().plus(CHAIN_BACK);
+            throw e;
+        } finally {
+            renewing.unlock();
+        }
+    }
+
+    private Anchor.Confirmed renewed(Anchor.Confirmed anchor) {
         AnchorChain chain = link.chain();
+        // Before a proof is asked for: an endpoint is to be blamed for not proving what is there, and only for that.
+        Optional<Hash> held = chain.agreedRoot(anchor.size());
+        if (held.filter(anchor.root()::equals).isEmpty()) {
+            throw new ChainMismatchException(
+                    "the contract holds root " + held.map(Hash::toString).orElse("nothing") + " for size "
+                            + anchor.size() + ", not " + anchor.root());
+        }
         AnchorProof proof = chain.prove(anchor.size(), chain.chainHead().number());
         if (!proof.root().equals(anchor.root())) {
-            throw new ChainMismatchException("the contract holds root " + proof.root() + " for size " + anchor.size()
-                    + ", not " + anchor.root());
+            throw new ChainMismatchException("the proof is of root " + proof.root() + " for size " + anchor.size()
+                    + ", not of " + anchor.root());
         }
         Anchor.Confirmed renewed = Anchor.Confirmed.of(anchor.id(), anchor.transaction(), anchor.root(), proof);
         seals.defect(proof.block()).or(() -> defect(renewed)).ifPresent(defect -> {

@@ -3,6 +3,7 @@ package io.govshare.ledger.anchor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.govshare.chain.ChainMismatchException;
 import io.govshare.chain.ChainUnavailableException;
 import io.govshare.ledger.log.Entries;
 import java.time.Instant;
@@ -60,7 +61,24 @@ class AnchorProofsIntegrationTests extends AnchorerSteps {
         assertThatThrownBy(() -> proofs().sound(stored())).isInstanceOf(ChainUnavailableException.class);
 
         chain.comeBack();
+        assertThatThrownBy(() -> proofs().sound(stored()))
+                .isInstanceOf(ChainUnavailableException.class)
+                .hasMessageContaining("a moment ago");
+        // whoever operates the ledger need not wait
+        assertThat(proofs().renew(stored()).accountProof()).isNotEmpty();
         assertThat(proofs().sound(stored()).accountProof()).isNotEmpty();
+    }
+
+    @Test
+    void anAnchorThatTheContractDoesNotHoldIsNotProven() {
+        anchored();
+        ledger.appendAndSign(Entries.numbered(10, 11));
+        ledger.jdbc().sql("update anchor set size = 11").update();
+
+        assertThatThrownBy(() -> proofs().sound(stored()))
+                .isInstanceOf(ChainMismatchException.class)
+                .hasMessage("the contract holds root nothing for size 11, not " + root(11));
+        assertThat(stored().blockNumber()).isEqualTo(1);
     }
 
     @Test

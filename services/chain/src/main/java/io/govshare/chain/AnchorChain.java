@@ -1,5 +1,6 @@
 package io.govshare.chain;
 
+import io.govshare.proof.merkle.Hash;
 import java.util.Optional;
 
 /**
@@ -65,6 +66,15 @@ public interface AnchorChain extends ReadOnlyChain {
      * @throws StateGoneException when the node cannot prove that block's state (any more)
      */
     AnchorProof prove(long size, long blockNumber);
+
+    /**
+     * As {@link #anchoredRoot}, by two endpoints' word where there are several. Blames nobody for saying otherwise.
+     *
+     * @throws UnagreedException when there are several endpoints and no two say the same
+     */
+    default Optional<Hash> agreedRoot(long size) {
+        return anchoredRoot(size);
+    }
 
     /** The caller knows that the last answers cannot be; where there is another endpoint, it is asked from now on. */
     default void doubt(String reason) {}

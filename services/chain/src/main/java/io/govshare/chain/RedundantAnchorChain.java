@@ -489,6 +489,29 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
     }
 
     @Override
+    public Optional<Hash> agreedRoot(long size) {
+        if (endpoints.isSingle()) {
+            return anchoredRoot(size);
+        }
+        List<Optional<Hash>> told = new ArrayList<>();
+        for (Endpoint endpoint : endpoints.usable()) {
+            AnchorChain chain = chains.get(endpoint.index());
+            try {
+                Optional<Hash> root = timed(endpoint, () -> chain.anchoredRoot(size));
+                if (told.contains(root)) {
+                    return root;
+                }
+                told.add(root);
+            } catch (ChainUnavailableException e) {
+                endpoint.away(e.getMessage());
+            } catch (ChainMismatchException e) {
+                endpoint.doubted(e.getMessage());
+            }
+        }
+        throw new UnagreedException("no two endpoints say the same about the anchor of size " + size);
+    }
+
+    @Override
     public Optional<BlockHeader> block(long number) {
         return endpoints.firstInTime(index -> chains.get(index).block(number));
     }

@@ -296,6 +296,20 @@ class FailoverIntegrationTests {
     }
 
     @Test
+    void whatTheContractHoldsIsToldByTwoNodesAndNobodyIsBlamed() {
+        anchor(tree.request(0, 5));
+        chain.chainHead();
+        nodes.get(0).answer("eth_call", "\"0x" + "0".repeat(64) + "\"");
+        assertThat(chain.anchoredRoot(5)).isEmpty();
+        assertThat(chain.agreedRoot(5)).contains(tree.root(5));
+        assertThat(chain.agreedRoot(6)).isEmpty();
+        assertThat(states()).containsExactly(State.READY, State.READY, State.READY);
+
+        nodes.get(2).goAway();
+        assertThatThrownBy(() -> chain.agreedRoot(5)).isInstanceOf(UnagreedException.class);
+    }
+
+    @Test
     void aProofNeedsASecondNodeThatHasTheBlock() {
         MinedAnchor mined = anchor(tree.request(0, 5));
         nodes.get(1).goAway();
