@@ -182,6 +182,12 @@ public class Anchors {
                 .single();
     }
 
+    public long confirmedCount() {
+        return jdbc.sql("select count(*) from anchor where state = 'confirmed'")
+                .query(Long.class)
+                .single();
+    }
+
     /** The first anchor whose tree holds the leaf. */
     public Optional<Anchor.Confirmed> firstCovering(long leafIndex) {
         return jdbc.sql(CONFIRMED + " and a.size > ? order by a.size limit 1")

@@ -14,7 +14,12 @@ import io.govshare.verifier.fsck.Fsck;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -109,6 +114,30 @@ class FsckIntegrationTests extends RunningLedger {
                         + " where state = 'confirmed' and size = " + newest))
                 .contains("FIRST DIFFERENCE: DATABASE ANCHOR_ALTERED, size " + newest)
                 .contains("its evidence");
+    }
+
+    @Test
+    void oneCheckRunsAtATime() {
+        List<CompletableFuture<Integer>> checks = new ArrayList<>();
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("lock table log_leaf in access exclusive mode").update();
+            checks.add(CompletableFuture.supplyAsync(this::check));
+            checks.add(CompletableFuture.supplyAsync(this::check));
+            assertThat(CompletableFuture.anyOf(checks.get(0), checks.get(1))
+                            .orTimeout(20, TimeUnit.SECONDS)
+                            .join())
+                    .isEqualTo(409);
+        });
+
+        assertThat(List.of(checks.get(0).join(), checks.get(1).join())).containsExactlyInAnyOrder(200, 409);
+        assertThat(check()).isEqualTo(200);
+    }
+
+    private int check() {
+        return send(request("/checks")
+                        .header("Authorization", "Bearer " + auditorsToken())
+                        .POST(HttpRequest.BodyPublishers.noBody()))
+                .statusCode();
     }
 
     /** @param sql an alteration that undoes itself the second time, since all tests share the log */
