@@ -31,12 +31,18 @@ public class PublishedCheckpoints {
         if (properties.witnesses().isEmpty()) {
             return checkpoints.newest().map(checkpoint -> new Published(checkpoint, List.of()));
         }
+        return size().or(() -> {
+                    checkpoints.newest().ifPresent(checkpoint -> advance(checkpoint.size()));
+                    return size();
+                })
+                .flatMap(checkpoints::at)
+                .map(checkpoint -> new Published(checkpoint, cosignatures.lines(checkpoint.size())));
+    }
+
+    private Optional<Long> size() {
         return jdbc.sql("select size from published_checkpoint")
                 .query(Long.class)
-                .optional()
-                .flatMap(checkpoints::at)
-                .or(checkpoints::newest)
-                .map(checkpoint -> new Published(checkpoint, cosignatures.lines(checkpoint.size())));
+                .optional();
     }
 
     void advance(long size) {

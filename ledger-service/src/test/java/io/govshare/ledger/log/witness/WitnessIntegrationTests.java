@@ -158,6 +158,21 @@ class WitnessIntegrationTests {
     }
 
     @Test
+    void theHeadDoesNotGoBackWhenWitnessesAreConfiguredAgain() {
+        start(first);
+        ledger.append(Entries.numbered(0, 10));
+        awaitCosigned(10, first);
+        restart();
+        ledger.appendAndSign(Entries.numbered(10, 20));
+        assertThat(size(published())).isEqualTo(20);
+
+        first.silent(true);
+        restart(first);
+
+        assertThat(size(published())).isEqualTo(20);
+    }
+
+    @Test
     void withoutWitnessesTheNewestCheckpointIsGivenOutAtOnce() {
         start();
         SignedCheckpoint signed = ledger.appendAndSign(Entries.numbered(0, 10));
