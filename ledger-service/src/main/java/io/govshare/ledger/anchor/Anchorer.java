@@ -7,9 +7,11 @@ import io.govshare.chain.AnchorProof;
 import io.govshare.chain.AnchorRequest;
 import io.govshare.chain.BlockSeals;
 import io.govshare.chain.ChainMismatchException;
+import io.govshare.chain.ChainUnavailableException;
 import io.govshare.chain.GasPrices;
 import io.govshare.chain.MinedAnchor;
 import io.govshare.chain.SignedAnchor;
+import io.govshare.chain.SignerException;
 import io.govshare.chain.StateGoneException;
 import io.govshare.ledger.log.Checkpoints;
 import io.govshare.ledger.log.LogProofs;
@@ -186,16 +188,30 @@ class Anchorer {
         return sent(chain, again, chain.sendEverywhere(again.transaction()));
     }
 
-    /** The same call with the same nonce, offering more for gas; itself where nothing more may be offered. */
+    /**
+     * The same call with the same nonce, offering more for gas; itself where nothing more may be offered, or nobody tells
+     * the price or signs: other nodes may still take it as it is.
+     */
     private Anchor.Open raised(AnchorChain chain, Anchor.Submitted submitted) {
-        SignedAnchor old = submitted.transaction();
-        OptionalLong price = prices.isFree() ? OptionalLong.empty() : prices.raise(old.gasPrice(), chain.gasPrice());
-        if (price.isEmpty()) {
+        try {
+            Optional<SignedAnchor> signed = higher(chain, submitted.transaction());
+            if (signed.isEmpty()) {
+                return submitted;
+            }
+            Anchor.Open raised = anchors.replaced(submitted, signed.get(), clock.instant());
+            metrics.ended("replaced");
+            return raised;
+        } catch (ChainUnavailableException | ChainMismatchException | SignerException e) {
+            LOG.warn("no replacement for {}: {}", submitted.transaction(), e.getMessage());
             return submitted;
         }
-        SignedAnchor signed = chain.sign(old.request(), old.nonce(), price.getAsLong());
-        metrics.ended("replaced");
-        return anchors.replaced(submitted, signed, clock.instant());
+    }
+
+    private Optional<SignedAnchor> higher(AnchorChain chain, SignedAnchor old) {
+        OptionalLong price = prices.isFree() ? OptionalLong.empty() : prices.raise(old.gasPrice(), chain.gasPrice());
+        return price.isEmpty()
+                ? Optional.empty()
+                : Optional.of(chain.sign(old.request(), old.nonce(), price.getAsLong()));
     }
 
     private Step send(AnchorChain chain, Anchor.Open open) {

@@ -102,6 +102,18 @@ class AnchorReplacementIntegrationTests {
     }
 
     @Test
+    void whileNobodyTellsThePriceTheTransactionIsHandedInAsItIs() throws Exception {
+        assertThat(step()).isEqualTo(Step.WAITING);
+        node.refuse("eth_gasPrice", -32603, "Internal error");
+        int before = node.asked("eth_sendRawTransaction");
+        Thread.sleep(250);
+
+        assertThat(step()).isEqualTo(Step.WAITING);
+        assertThat(node.asked("eth_sendRawTransaction")).isEqualTo(before + 1);
+        assertThat(replaced()).isEmpty();
+    }
+
+    @Test
     void nothingIsOfferedBeyondWhatIsAllowed() throws Exception {
         assertThat(step()).isEqualTo(Step.WAITING);
         long offered = price();
