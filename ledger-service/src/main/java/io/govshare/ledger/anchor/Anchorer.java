@@ -233,16 +233,23 @@ class Anchorer {
             case AnchorOutcome.Rejected rejected ->
                 open.earlier().isEmpty()
                         ? refused(chain, open, "rejected: " + rejected.reason())
-                        : keepEarlier(open, rejected.reason());
+                        : keepEarlier(chain, open, rejected.reason());
             case AnchorOutcome.Unreachable unreachable -> new Step.Hindered(unreachable.reason());
         };
     }
 
-    /** The node holds the transaction that this one was to replace; that one, or the next replacement, gets in. */
-    private Step keepEarlier(Anchor.Open open, String reason) {
+    /**
+     * As a rule the node holds the transaction that this one was to replace; that one, or the next replacement, gets in.
+     * It is handed in again, since a node that lost it would take it now.
+     */
+    private Step keepEarlier(AnchorChain chain, Anchor.Open open, String reason) {
         if (open instanceof Anchor.Pending pending) {
             anchors.submitted(pending.submitted(clock.instant()));
         }
+        anchors.newestReplaced(open).ifPresent(earlier -> {
+            AnchorOutcome outcome = chain.sendEverywhere(earlier);
+            LOG.info("{} handed in again: {}", earlier, outcome);
+        });
         return new Step.Hindered("the replacement was rejected: " + reason);
     }
 

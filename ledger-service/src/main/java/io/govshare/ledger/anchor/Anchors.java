@@ -104,6 +104,22 @@ public class Anchors {
         return new Anchor.Pending(anchor.id(), by, earlier);
     }
 
+    /** The transaction that was replaced last. */
+    Optional<SignedAnchor> newestReplaced(Anchor.Open anchor) {
+        return jdbc.sql("""
+                        select tx_hash, gas_price, raw_tx from anchor_replaced where anchor = ?
+                        order by gas_price desc limit 1
+                        """)
+                .param(anchor.id())
+                .query((row, number) -> new SignedAnchor(
+                        row.getString("tx_hash"),
+                        anchor.transaction().nonce(),
+                        row.getLong("gas_price"),
+                        row.getBytes("raw_tx"),
+                        anchor.transaction().request()))
+                .optional();
+    }
+
     void submitted(Anchor.Submitted anchor) {
         jdbc.sql("update anchor set state = 'submitted', submitted_at = ? where id = ? and state = 'pending'")
                 .params(Timestamp.from(anchor.submittedAt()), anchor.id())

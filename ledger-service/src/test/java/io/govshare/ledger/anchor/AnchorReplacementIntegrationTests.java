@@ -102,6 +102,22 @@ class AnchorReplacementIntegrationTests {
     }
 
     @Test
+    void theReplacedTransactionIsHandedInAgainWhenTheReplacementIsRejected() throws Exception {
+        node.swallowTransactions(); // as a pool that loses what it took
+        assertThat(step()).isEqualTo(Step.WAITING);
+        String first = transaction();
+        node.refuseTransactionsBut(first, -32000, "Upfront cost exceeds account balance");
+        Thread.sleep(250);
+        assertThat(step()).isInstanceOf(Step.Hindered.class);
+        assertThat(replaced()).containsExactly(first);
+
+        devChain.mine();
+        assertThat(step()).isEqualTo(Step.DONE);
+        assertThat(ledger.get(Anchors.class).firstCovering(9).orElseThrow().transaction())
+                .isEqualTo(first);
+    }
+
+    @Test
     void whileNobodyTellsThePriceTheTransactionIsHandedInAsItIs() throws Exception {
         assertThat(step()).isEqualTo(Step.WAITING);
         node.refuse("eth_gasPrice", -32603, "Internal error");

@@ -97,13 +97,28 @@ public final class FaultyNode implements AutoCloseable {
 
     /** Takes transactions and keeps them to itself. */
     public void swallowTransactions() {
+        faults.put("eth_sendRawTransaction", request -> "\"result\":\"" + hash(request) + "\"");
+    }
+
+    /** Passes on this transaction and refuses all others. */
+    public void refuseTransactionsBut(String hash, int code, String message) {
+        refuse("eth_sendRawTransaction", code, message);
+        UnaryOperator<String> refusal = faults.get("eth_sendRawTransaction");
         faults.put("eth_sendRawTransaction", request -> {
-            Matcher raw = RAW.matcher(request);
-            if (!raw.find()) {
-                throw new IllegalStateException(request);
+            if (!hash(request).equals(hash)) {
+                return refusal.apply(request);
             }
-            return "\"result\":\"" + Hash.sha3(raw.group(1)) + "\"";
+            forward(request);
+            return "\"result\":\"" + hash + "\"";
         });
+    }
+
+    private static String hash(String request) {
+        Matcher raw = RAW.matcher(request);
+        if (!raw.find()) {
+            throw new IllegalStateException(request);
+        }
+        return Hash.sha3(raw.group(1));
     }
 
     /** Stays at the block that is the newest now, as a node does that lost its peers. */
