@@ -75,9 +75,15 @@ public class Anchors {
         return new Anchor.Pending(id, transaction, List.of());
     }
 
-    /** Both are stored before the new one is sent: the old one may still get into a block. */
+    /**
+     * Both are stored before the new one is sent: the old one may still get into a block. Takes the new one over from an
+     * abandoned anchor that was once to be replaced by the same.
+     */
     Anchor.Pending replaced(Anchor.Open anchor, SignedAnchor by, Instant now) {
         SignedAnchor old = anchor.transaction();
+        jdbc.sql("update anchor set tx_hash = null where tx_hash = ? and id <> ? and state = 'abandoned'")
+                .params(by.txHash(), anchor.id())
+                .update();
         int replaced = jdbc.sql("""
                         with old as (
                             update anchor set state = 'pending', submitted_at = null, tx_hash = :hash, raw_tx = :raw,

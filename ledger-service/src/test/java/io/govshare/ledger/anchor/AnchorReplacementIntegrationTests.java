@@ -102,6 +102,31 @@ class AnchorReplacementIntegrationTests {
     }
 
     @Test
+    void theSameTransactionsMayBeSignedAgainForAnotherAnchor() throws Exception {
+        node.swallowTransactions();
+        assertThat(step()).isEqualTo(Step.WAITING);
+        String first = transaction();
+        Thread.sleep(250);
+        assertThat(step()).isEqualTo(Step.WAITING);
+        String second = transaction();
+        ledger.jdbc()
+                .sql("update anchor set state = 'abandoned', abandoned_at = now(), reason = 'test'")
+                .update();
+
+        assertThat(step()).isEqualTo(Step.WAITING);
+        Thread.sleep(250);
+        assertThat(step()).isEqualTo(Step.WAITING);
+
+        assertThat(nonces()).containsExactly("10 abandoned 2", "10 submitted 2");
+        assertThat(replaced()).containsExactly(first, first);
+        assertThat(ledger.jdbc()
+                        .sql("select tx_hash from anchor where state = 'submitted'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(second);
+    }
+
+    @Test
     void theReplacedTransactionIsHandedInAgainWhenTheReplacementIsRejected() throws Exception {
         node.swallowTransactions(); // as a pool that loses what it took
         assertThat(step()).isEqualTo(Step.WAITING);
