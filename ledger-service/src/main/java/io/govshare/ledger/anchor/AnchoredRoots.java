@@ -1,5 +1,6 @@
 package io.govshare.ledger.anchor;
 
+import io.govshare.chain.AnchorChain;
 import io.govshare.chain.ChainMismatchException;
 import io.govshare.chain.ChainUnavailableException;
 import io.govshare.proof.merkle.Hash;
@@ -17,14 +18,18 @@ public class AnchoredRoots {
         this.link = link;
     }
 
-    /** Asks for the root of the anchor's size. */
+    /** Asks for the root of the anchor's size; where there are several endpoints, two have to say that it differs. */
     public Answer compare(Anchor.Confirmed anchor) {
         if (!link.isRegistered()) {
             return new Answer(false, null);
         }
         try {
-            Optional<Hash> held = link.chain().anchoredRoot(anchor.size());
-            return new Answer(true, difference(held, anchor));
+            AnchorChain chain = link.chain();
+            return new Answer(
+                    true,
+                    difference(chain.anchoredRoot(anchor.size()), anchor) == null
+                            ? null
+                            : difference(chain.agreedRoot(anchor.size()), anchor));
         } catch (ChainUnavailableException e) {
             return new Answer(false, null);
         } catch (ChainMismatchException e) {

@@ -46,7 +46,7 @@ public final class Endpoints {
      *
      * @param question asked with the endpoint's number in the order in which they were given
      * @throws ChainUnavailableException when none answers, with each one's reason
-     * @throws ChainMismatchException when none answers and one of them is not to be believed
+     * @throws ChainMismatchException when none of them is to be believed
      */
     public <T> T first(IntFunction<T> question) {
         return first(question, (endpoint, after) -> endpoint.answered());
@@ -134,10 +134,10 @@ public final class Endpoints {
     /** What is wrong with all of them. */
     RuntimeException none() {
         List<String> reasons = new ArrayList<>();
-        boolean doubted = false;
+        boolean doubted = true;
         for (EndpointStatus status : statuses()) {
             reasons.add(status.endpoint() + ": " + (status.problem() == null ? "no answer" : status.problem()));
-            doubted |= status.state() == State.DOUBTED;
+            doubted &= status.state() == State.DOUBTED;
         }
         String message = reasons.stream().collect(Collectors.joining("; ", "no endpoint can be used: ", ""));
         return doubted ? new ChainMismatchException(message) : new ChainUnavailableException(message);

@@ -136,6 +136,23 @@ class FailoverIntegrationTests {
     }
 
     @Test
+    void onlyWhenNoneIsToBeBelievedTheChainIsNotTheExpectedOne() {
+        nodes.get(0).answer("eth_chainId", "\"0x1\"");
+        nodes.get(1).goAway();
+        nodes.get(2).goAway();
+        assertThatThrownBy(chain::head)
+                .isInstanceOf(ChainUnavailableException.class)
+                .hasMessageContaining("serves chain 1");
+
+        nodes.forEach(node -> {
+            node.recover();
+            node.answer("eth_chainId", "\"0x1\"");
+        });
+        clock.advance(Duration.ofSeconds(11));
+        assertThatThrownBy(chain::head).isInstanceOf(ChainMismatchException.class);
+    }
+
+    @Test
     void aNodeOfAnotherChainIsNamedAndNotUsed() {
         int before = nodes.get(0).asked("eth_sendRawTransaction");
         nodes.get(0).answer("eth_chainId", "\"0x1\"");
