@@ -19,22 +19,23 @@ final class JdbcSetupTransactions implements SetupTransactions {
     }
 
     @Override
-    public Optional<SignedTransaction> find(Step step) {
-        return jdbc.sql("select tx_hash, nonce, raw_tx from chain_setup where step = ?")
-                .param(step.name())
+    public Optional<SignedTransaction> find(Step step, String sender) {
+        return jdbc.sql("select tx_hash, nonce, raw_tx from chain_setup where step = ? and sender = ?")
+                .params(step.name(), sender)
                 .query((row, number) -> new SignedTransaction(row.getString(1), row.getLong(2), row.getBytes(3)))
                 .optional();
     }
 
     @Override
-    public void keep(Step step, SignedTransaction transaction) {
+    public void keep(Step step, String sender, SignedTransaction transaction) {
         jdbc.sql("""
-                        insert into chain_setup (step, nonce, tx_hash, raw_tx, kept_at) values (?, ?, ?, ?, ?)
-                        on conflict (step) do update set nonce = excluded.nonce, tx_hash = excluded.tx_hash,
-                            raw_tx = excluded.raw_tx, kept_at = excluded.kept_at
+                        insert into chain_setup (step, sender, nonce, tx_hash, raw_tx, kept_at) values (?, ?, ?, ?, ?, ?)
+                        on conflict (step) do update set sender = excluded.sender, nonce = excluded.nonce,
+                            tx_hash = excluded.tx_hash, raw_tx = excluded.raw_tx, kept_at = excluded.kept_at
                         """)
                 .params(
                         step.name(),
+                        sender,
                         transaction.nonce(),
                         transaction.hash(),
                         transaction.raw(),

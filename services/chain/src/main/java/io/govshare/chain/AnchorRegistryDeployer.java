@@ -52,7 +52,7 @@ public final class AnchorRegistryDeployer {
     public String deploy() {
         connection.requireChainId();
         List<Long> nonces = Stream.concat(
-                        Stream.of(0L), kept.find(Step.DEPLOY).stream().map(SignedTransaction::nonce))
+                        Stream.of(0L), kept.find(Step.DEPLOY, signer.address()).stream().map(SignedTransaction::nonce))
                 .toList();
         for (long nonce : nonces) {
             if (Registry.isRegistry(connection.code(contractOf(nonce)))) {
@@ -60,7 +60,12 @@ public final class AnchorRegistryDeployer {
             }
         }
         long nonce = mine(Step.DEPLOY, null, Registry.creationCode(), Registry.DEPLOYMENT_GAS_LIMIT);
-        new Registry(connection, contractOf(nonce)).requireForWriting();
+        try {
+            new Registry(connection, contractOf(nonce)).requireForWriting();
+        } catch (ChainMismatchException e) {
+            kept.forget(Step.DEPLOY);
+            throw e;
+        }
         return contractOf(nonce);
     }
 
@@ -131,16 +136,17 @@ public final class AnchorRegistryDeployer {
         throw new ChainUnavailableException("transaction " + signed.hash() + " was not mined within " + patience);
     }
 
-    /** The one that is kept, unless the chain went back before its nonce, as one that was set up anew has. */
+    /** This key's one that is kept, unless the chain went back before its nonce, as one that was set up anew has. */
     private SignedTransaction prepared(Step step, @Nullable String to, String data, long gasLimit) {
-        long next = connection.nextNonce(signer.address());
-        Optional<SignedTransaction> earlier = kept.find(step).filter(kept -> kept.nonce() <= next);
+        String sender = signer.address();
+        long next = connection.nextNonce(sender);
+        Optional<SignedTransaction> earlier = kept.find(step, sender).filter(kept -> kept.nonce() <= next);
         if (earlier.isPresent()) {
             return earlier.get();
         }
         long price = prices.isFree() ? 0 : prices.offer(connection.gasPrice());
         SignedTransaction signed = transactions.sign(next, price, to, data, gasLimit);
-        kept.keep(step, signed);
+        kept.keep(step, sender, signed);
         return signed;
     }
 

@@ -9,11 +9,12 @@ public interface SetupTransactions {
         OPEN
     }
 
-    Optional<SignedTransaction> find(Step step);
+    /** @param sender whose transaction it must be; another key's is as good as none */
+    Optional<SignedTransaction> find(Step step, String sender);
 
     /** Durable when it returns. Takes the place of the step's earlier one. */
-    void keep(Step step, SignedTransaction transaction);
+    void keep(Step step, String sender, SignedTransaction transaction);
 
-    /** Its nonce was taken by another one; the step needs a new transaction. */
+    /** It did not do; the step needs a new transaction. */
     void forget(Step step);
 }

@@ -105,13 +105,29 @@ class AnchorRegistryDeployerIntegrationTests {
         InMemorySetupTransactions kept = new InMemorySetupTransactions();
         kept.keep(
                 SetupTransactions.Step.DEPLOY,
+                key.address(),
                 key.sign(new UnsignedTransaction(DevChain.CHAIN_ID, 7, 0, 3_000_000, null, Registry.creationCode())));
 
         impatient(connection, kept).deploy();
 
-        assertThat(kept.find(SetupTransactions.Step.DEPLOY))
+        assertThat(kept.find(SetupTransactions.Step.DEPLOY, key.address()))
                 .hasValueSatisfying(
                         transaction -> assertThat(transaction.nonce()).isZero());
+    }
+
+    @Test
+    void anotherKeysTransactionIsNotSent() {
+        AnchorKey other = AnchorKey.generate();
+        InMemorySetupTransactions kept = new InMemorySetupTransactions();
+        kept.keep(
+                SetupTransactions.Step.DEPLOY,
+                other.address(),
+                other.sign(new UnsignedTransaction(DevChain.CHAIN_ID, 0, 0, 3_000_000, null, Registry.creationCode())));
+
+        impatient(connection, kept).deploy();
+
+        assertThat(connection.nextNonce(other.address())).isZero();
+        assertThat(connection.nextNonce(key.address())).isEqualTo(1);
     }
 
     private AnchorRegistryDeployer impatient(ChainConnection through, SetupTransactions kept) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Forgets with the test. */
 public final class InMemorySetupTransactions implements SetupTransactions {
     private final Map<Step, SignedTransaction> kept = new EnumMap<>(Step.class);
+    private final Map<Step, String> senders = new EnumMap<>(Step.class);
 
     /** With a memory of its own, on a chain where gas is free. */
     public static AnchorRegistryDeployer deployer(ChainConnection connection, AnchorSigner signer) {
@@ -16,13 +17,14 @@ public final class InMemorySetupTransactions implements SetupTransactions {
     }
 
     @Override
-    public synchronized Optional<SignedTransaction> find(Step step) {
-        return Optional.ofNullable(kept.get(step));
+    public synchronized Optional<SignedTransaction> find(Step step, String sender) {
+        return sender.equals(senders.get(step)) ? Optional.ofNullable(kept.get(step)) : Optional.empty();
     }
 
     @Override
-    public synchronized void keep(Step step, SignedTransaction transaction) {
+    public synchronized void keep(Step step, String sender, SignedTransaction transaction) {
         kept.put(step, transaction);
+        senders.put(step, sender);
     }
 
     @Override
