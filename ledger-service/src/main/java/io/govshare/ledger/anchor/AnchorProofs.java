@@ -162,18 +162,21 @@ public class AnchorProofs {
      * Whether header and proofs still lead to the root. Who sealed the block was established when the proof was taken; a
      * set of validators configured since then must not hold back what was given out before.
      */
-    private Optional<String> defect(Anchor.Confirmed anchor) {
+    public Optional<String> defect(Anchor.Confirmed anchor) {
         try {
             BlockHeader header = BlockHeader.parse(HexText.parse(anchor.header()));
             if (header.number() != anchor.blockNumber()
                     || !("0x" + header.hash(consortium.consensus()).hex()).equals(anchor.blockHash())) {
-                return Optional.of("the header is not that of block " + anchor.blockNumber());
+                return Optional.of(
+                        "its header is not that of block " + anchor.blockNumber() + " with hash " + anchor.blockHash());
             }
-            return root(header, anchor).filter(anchor.root()::equals).isPresent()
+            Optional<Hash> proven = root(header, anchor);
+            return proven.filter(anchor.root()::equals).isPresent()
                     ? Optional.empty()
-                    : Optional.of("the state has another root");
+                    : Optional.of("its evidence proves root "
+                            + proven.map(Hash::toString).orElse("nothing") + ", the checkpoint has " + anchor.root());
         } catch (ProofFormatException e) {
-            return Optional.of(String.valueOf(e.getMessage()));
+            return Optional.of("its evidence does not hold: " + e.getMessage());
         }
     }
 

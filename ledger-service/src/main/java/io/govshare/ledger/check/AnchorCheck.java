@@ -1,16 +1,10 @@
 package io.govshare.ledger.check;
 
 import io.govshare.ledger.anchor.Anchor;
+import io.govshare.ledger.anchor.AnchorProofs;
 import io.govshare.ledger.anchor.AnchoredRoots;
 import io.govshare.ledger.anchor.Anchors;
 import io.govshare.ledger.anchor.Registries;
-import io.govshare.ledger.anchor.Registry;
-import io.govshare.proof.ProofFormatException;
-import io.govshare.proof.chain.Address;
-import io.govshare.proof.chain.AnchorRegistryState;
-import io.govshare.proof.chain.BlockHeader;
-import io.govshare.proof.chain.HexText;
-import io.govshare.proof.merkle.Hash;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,11 +25,13 @@ class AnchorCheck {
 
     private final Anchors anchors;
     private final AnchoredRoots chain;
+    private final AnchorProofs proofs;
     private final Registries registries;
 
-    AnchorCheck(Anchors anchors, AnchoredRoots chain, Registries registries) {
+    AnchorCheck(Anchors anchors, AnchoredRoots chain, AnchorProofs proofs, Registries registries) {
         this.anchors = anchors;
         this.chain = chain;
+        this.proofs = proofs;
         this.registries = registries;
     }
 
@@ -44,16 +40,16 @@ class AnchorCheck {
 
     Result run() {
         List<Finding> findings = new ArrayList<>();
-        Optional<Registry> registry = registries.find();
+        boolean isRegistered = registries.find().isPresent();
         boolean asked = false;
         boolean answers = true;
         long every = Math.max(1, Math.ceilDiv(anchors.confirmedCount(), COMPARED));
         long newest = anchors.confirmedSize();
         long ordinal = 0;
         Optional<Anchor.Confirmed> next = anchors.firstCovering(0);
-        while (next.isPresent() && registry.isPresent() && findings.size() < LogCheck.MAX_FINDINGS) {
+        while (next.isPresent() && isRegistered && findings.size() < LogCheck.MAX_FINDINGS) {
             Anchor.Confirmed anchor = next.get();
-            defect(anchor, registry.get())
+            proofs.defect(anchor)
                     .ifPresent(defect ->
                             findings.add(new Finding(Finding.Kind.ANCHOR_ALTERED, null, anchor.size(), defect)));
             if (answers && (ordinal % every == 0 || anchor.size() == newest)) {
@@ -68,28 +64,5 @@ class AnchorCheck {
             next = anchors.firstCovering(anchor.size());
         }
         return new Result(asked, findings);
-    }
-
-    private static Optional<String> defect(Anchor.Confirmed anchor, Registry registry) {
-        try {
-            BlockHeader header = BlockHeader.parse(HexText.parse(anchor.header()));
-            if (header.number() != anchor.blockNumber()) {
-                return Optional.of("its header is of block " + header.number() + ", not " + anchor.blockNumber());
-            }
-            Optional<Hash> proven = AnchorRegistryState.storageRoot(
-                            header.stateRoot(), Address.parse(registry.contract()), nodes(anchor.accountProof()))
-                    .flatMap(storage -> AnchorRegistryState.anchoredRoot(
-                            storage, Hash.fromHex(registry.logId()), anchor.size(), nodes(anchor.storageProof())));
-            return proven.filter(anchor.root()::equals).isPresent()
-                    ? Optional.empty()
-                    : Optional.of("its evidence proves root "
-                            + proven.map(Hash::toString).orElse("nothing") + ", the checkpoint has " + anchor.root());
-        } catch (ProofFormatException e) {
-            return Optional.of("its evidence does not hold: " + e.getMessage());
-        }
-    }
-
-    private static List<byte[]> nodes(List<String> proof) {
-        return proof.stream().map(HexText::parse).toList();
     }
 }

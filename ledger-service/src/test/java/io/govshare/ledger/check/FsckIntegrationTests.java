@@ -114,6 +114,11 @@ class FsckIntegrationTests extends RunningLedger {
                         + " where state = 'confirmed' and size = " + newest))
                 .contains("FIRST DIFFERENCE: DATABASE ANCHOR_ALTERED, size " + newest)
                 .contains("its evidence");
+
+        assertThat(altered("update anchor set block_hash = translate(block_hash, '0123456789', '9876543210')"
+                        + " where state = 'confirmed' and size = " + newest))
+                .contains("DATABASE ANCHOR_ALTERED, size " + newest)
+                .contains("its header is not that of block ");
     }
 
     @Test
