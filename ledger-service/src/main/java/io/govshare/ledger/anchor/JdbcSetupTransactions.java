@@ -29,7 +29,8 @@ final class JdbcSetupTransactions implements SetupTransactions {
     @Override
     public void keep(Step step, String sender, SignedTransaction transaction) {
         jdbc.sql("""
-                        insert into chain_setup (step, sender, nonce, tx_hash, raw_tx, kept_at) values (?, ?, ?, ?, ?, ?)
+                        insert into chain_setup (step, sender, nonce, tx_hash, raw_tx, kept_at)
+                        values (?, ?, ?, ?, ?, ?)
                         on conflict (step) do update set sender = excluded.sender, nonce = excluded.nonce,
                             tx_hash = excluded.tx_hash, raw_tx = excluded.raw_tx, kept_at = excluded.kept_at
                         """)

@@ -41,7 +41,8 @@ class CheckController {
     @Operation(summary = "Compare entries, tiles, checkpoints and chain now; reads the whole log")
     Report check() {
         if (!running.tryAcquire()) {
-            throw new ProblemException(LedgerProblem.CHECK_RUNNING, "One check runs at a time, since it reads the whole log.")
+            throw new ProblemException(
+                            LedgerProblem.CHECK_RUNNING, "One check runs at a time, since it reads the whole log.")
                     .retryAfter(AGAIN);
         }
         try {

@@ -59,7 +59,8 @@ public final class ChainConnection implements AutoCloseable {
         try {
             return rpc.send(new Request<>(method, parameters, rpc, type), type);
         } catch (IOException | ClientConnectionException | JacksonException e) {
-            throw new ChainUnavailableException(method + " at " + settings.endpoint() + ": " + Quoted.of(e.getMessage()), e);
+            throw new ChainUnavailableException(
+                    method + " at " + settings.endpoint() + ": " + Quoted.of(e.getMessage()), e);
         }
     }
 

@@ -49,7 +49,7 @@ public final class Endpoints {
      * @throws ChainMismatchException when none of them is to be believed
      */
     public <T> T first(IntFunction<T> question) {
-        return first(question, (endpoint, after) -> endpoint.answered());
+        return first(question, (endpoint, _) -> endpoint.answered());
     }
 
     /** The same for a question that a node answers at once: who answers late is left alone for a moment. */

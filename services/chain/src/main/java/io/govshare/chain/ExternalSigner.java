@@ -135,7 +135,9 @@ public final class ExternalSigner implements AnchorSigner {
     }
 
     private static String reason(@Nullable Object error) {
-        return error instanceof Map<?, ?> fields ? Quoted.of(String.valueOf(fields.get("message"))) : "no signature in the answer";
+        return error instanceof Map<?, ?> fields
+                ? Quoted.of(String.valueOf(fields.get("message")))
+                : "no signature in the answer";
     }
 
     private void requireSame(UnsignedTransaction asked, String raw) {
@@ -162,9 +164,8 @@ public final class ExternalSigner implements AnchorSigner {
 
     private void same(String what, Object actual, Object asked) {
         if (!asked.equals(actual)) {
-            throw new SignerException(
-                    name() + " signed another transaction: " + what + " " + Quoted.of(String.valueOf(actual)) + " instead of "
-                            + Quoted.of(String.valueOf(asked)));
+            throw new SignerException(name() + " signed another transaction: " + what + " "
+                    + Quoted.of(String.valueOf(actual)) + " instead of " + Quoted.of(String.valueOf(asked)));
         }
     }
 

@@ -34,7 +34,8 @@ final class Transactions {
             return refusal(hash, answer.getError());
         }
         if (!hash.equals(answer.getResult())) {
-            throw new ChainMismatchException("sent " + hash + ", the node took it for " + Quoted.of(answer.getResult()));
+            throw new ChainMismatchException(
+                    "sent " + hash + ", the node took it for " + Quoted.of(answer.getResult()));
         }
         return new Accepted(hash);
     }

@@ -88,11 +88,14 @@ public final class FaultyNode implements AutoCloseable {
     }
 
     public void refuse(String method, int code, String message) {
-        faults.put(
-                method,
-                request -> "\"error\":"
-                        + ObjectMapperFactory.getObjectMapper()
-                                .writeValueAsString(Map.of("code", code, "message", message)));
+        String error = error(code, message);
+        faults.put(method, request -> error);
+    }
+
+    private static String error(int code, String message) {
+        return "\"error\":"
+                + ObjectMapperFactory.getObjectMapper()
+                        .writeValueAsString(Map.of("code", code, "message", message));
     }
 
     /** Takes transactions and keeps them to itself. */
@@ -102,11 +105,10 @@ public final class FaultyNode implements AutoCloseable {
 
     /** Passes on this transaction and refuses all others. */
     public void refuseTransactionsBut(String hash, int code, String message) {
-        refuse("eth_sendRawTransaction", code, message);
-        UnaryOperator<String> refusal = faults.get("eth_sendRawTransaction");
+        String error = error(code, message);
         faults.put("eth_sendRawTransaction", request -> {
             if (!hash(request).equals(hash)) {
-                return refusal.apply(request);
+                return error;
             }
             forward(request);
             return "\"result\":\"" + hash + "\"";
