@@ -9,9 +9,11 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.web3j.crypto.ContractUtils;
+import org.web3j.crypto.TransactionDecoder;
 
 /**
  * Sets up the registry and a log in it, once. Both steps look first whether they were done before; each keeps its
@@ -136,18 +138,38 @@ public final class AnchorRegistryDeployer {
         throw new ChainUnavailableException("transaction " + signed.hash() + " was not mined within " + patience);
     }
 
-    /** This key's one that is kept, unless the chain went back before its nonce, as one that was set up anew has. */
+    /**
+     * This key's one that is kept, or the same for a higher price where it has become too low; a new one when the chain
+     * went back before its nonce, as one that was set up anew has.
+     */
     private SignedTransaction prepared(Step step, @Nullable String to, String data, long gasLimit) {
         String sender = signer.address();
         long next = connection.nextNonce(sender);
         Optional<SignedTransaction> earlier = kept.find(step, sender).filter(kept -> kept.nonce() <= next);
-        if (earlier.isPresent()) {
+        long nonce = earlier.map(SignedTransaction::nonce).orElse(next);
+        OptionalLong price = earlier.isPresent() ? higher(earlier.get()) : OptionalLong.of(offer());
+        if (earlier.isPresent() && price.isEmpty()) {
             return earlier.get();
         }
-        long price = prices.isFree() ? 0 : prices.offer(connection.gasPrice());
-        SignedTransaction signed = transactions.sign(next, price, to, data, gasLimit);
+        SignedTransaction signed = transactions.sign(nonce, price.getAsLong(), to, data, gasLimit);
         kept.keep(step, sender, signed);
         return signed;
+    }
+
+    private long offer() {
+        return prices.isFree() ? 0 : prices.offer(connection.gasPrice());
+    }
+
+    /** With which a transaction is replaced that offers less than the node asks for by now. */
+    private OptionalLong higher(SignedTransaction earlier) {
+        if (prices.isFree()) {
+            return OptionalLong.empty();
+        }
+        long offered = TransactionDecoder.decode(Hex.of(earlier.raw()))
+                .getGasPrice()
+                .longValueExact();
+        long asked = connection.gasPrice();
+        return asked > offered ? prices.raise(offered, asked) : OptionalLong.empty();
     }
 
     private static void pause() {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.govshare.chain.AnchorOutcome.Accepted;
 import io.govshare.chain.AnchorOutcome.Unreachable;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.web3j.crypto.TransactionDecoder;
 
 /** Setting up, losing and replacing a chain. */
 class AnchorRegistryDeployerIntegrationTests {
@@ -113,6 +115,33 @@ class AnchorRegistryDeployerIntegrationTests {
         assertThat(kept.find(SetupTransactions.Step.DEPLOY, key.address()))
                 .hasValueSatisfying(
                         transaction -> assertThat(transaction.nonce()).isZero());
+    }
+
+    @Test
+    void aTransactionIsReplacedWhenTheNodeAsksForMoreByNow() {
+        long gwei = 1_000_000_000;
+        DevChain idle = DevChain.start(Duration.ofHours(1), DevChain.CHAIN_ID, gwei);
+        InMemorySetupTransactions kept = new InMemorySetupTransactions();
+        try (idle;
+                FaultyNode node = new FaultyNode(idle);
+                ChainConnection priced = new ChainConnection(node.settings())) {
+            idle.endow(key.address(), 1_000_000_000 * gwei);
+            AnchorRegistryDeployer impatient = new AnchorRegistryDeployer(
+                    priced, key, new GasPrices(100 * gwei), kept, Duration.ofMillis(500));
+            for (long asked : List.of(2 * gwei, 2 * gwei, 3 * gwei)) {
+                node.answer("eth_gasPrice", "\"" + Hex.of(asked) + "\"");
+                assertThatThrownBy(impatient::deploy).isInstanceOf(ChainUnavailableException.class);
+                SignedTransaction waiting = kept.find(SetupTransactions.Step.DEPLOY, key.address())
+                        .orElseThrow();
+                assertThat(waiting.nonce()).isZero();
+                assertThat(TransactionDecoder.decode(Hex.of(waiting.raw())).getGasPrice())
+                        .isEqualTo(asked);
+            }
+
+            idle.mine();
+            assertThat(impatient.deploy()).startsWith("0x");
+            assertThat(priced.nextNonce(key.address())).isEqualTo(1);
+        }
     }
 
     @Test
