@@ -99,6 +99,9 @@ final class Endpoint {
 
     /** Left alone for a moment, a longer one each time. */
     synchronized void away(@Nullable String reason) {
+        if (state == State.DOUBTED && !isDue()) {
+            return; // the doubt is the longer absence
+        }
         state = State.AWAY;
         problem = Quoted.of(reason); // may quote what is wrong with others
         avoidedUntil = clock.instant().plus(absence);
