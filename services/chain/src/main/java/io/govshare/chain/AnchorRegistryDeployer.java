@@ -54,7 +54,8 @@ public final class AnchorRegistryDeployer {
     public String deploy() {
         connection.requireChainId();
         List<Long> nonces = Stream.concat(
-                        Stream.of(0L), kept.find(Step.DEPLOY, signer.address()).stream().map(SignedTransaction::nonce))
+                        Stream.of(0L),
+                        kept.find(Step.DEPLOY, signer.address()).stream().map(SignedTransaction::nonce))
                 .toList();
         for (long nonce : nonces) {
             if (Registry.isRegistry(connection.code(contractOf(nonce)))) {
@@ -165,9 +166,8 @@ public final class AnchorRegistryDeployer {
         if (prices.isFree()) {
             return OptionalLong.empty();
         }
-        long offered = TransactionDecoder.decode(Hex.of(earlier.raw()))
-                .getGasPrice()
-                .longValueExact();
+        long offered =
+                TransactionDecoder.decode(Hex.of(earlier.raw())).getGasPrice().longValueExact();
         long asked = connection.gasPrice();
         return asked > offered ? prices.raise(offered, asked) : OptionalLong.empty();
     }

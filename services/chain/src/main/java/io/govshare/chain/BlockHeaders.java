@@ -44,8 +44,7 @@ final class BlockHeaders {
             Item.bytes("requestsHash").sinceSomeFork());
 
     /** The end of the year 9999, which databases and readers of JSON still take. */
-    private static final long LATEST =
-            Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+    private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
     private record Item(String name, boolean isNumber, boolean optional) {
         static Item bytes(String name) {

@@ -116,8 +116,7 @@ public final class ExternalSigner implements AnchorSigner {
                 http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER));
         try {
             // The request's own timeout ends when the first header arrives.
-            byte[] body =
-                    asked.get(patience.toNanos(), TimeUnit.NANOSECONDS).body();
+            byte[] body = asked.get(patience.toNanos(), TimeUnit.NANOSECONDS).body();
             Map<String, Object> answer = ObjectMapperFactory.getObjectMapper().readValue(body, Map.class);
             return Objects.requireNonNullElse(answer, Map.of());
         } catch (TimeoutException e) {

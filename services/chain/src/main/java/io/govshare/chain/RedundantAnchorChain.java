@@ -202,12 +202,11 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
                 .filter(told -> told.getValue() instanceof Accepted)
                 .map(Map.Entry::getKey)
                 .toList();
-        List<AnchorOutcome> spent = outcomes.values().stream()
-                .filter(NonceTooLow.class::isInstance)
-                .toList();
+        List<AnchorOutcome> spent =
+                outcomes.values().stream().filter(NonceTooLow.class::isInstance).toList();
         if (spent.size() > takers.size()) {
-            takers.forEach(taker -> taker.passedOver(
-                    "took transaction " + anchor.txHash() + ", whose nonce is spent elsewhere"));
+            takers.forEach(taker ->
+                    taker.passedOver("took transaction " + anchor.txHash() + ", whose nonce is spent elsewhere"));
         }
         return spent.size() < takers.size() ? Optional.empty() : spent.stream().findFirst();
     }

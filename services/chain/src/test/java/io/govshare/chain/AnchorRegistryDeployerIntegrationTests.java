@@ -126,13 +126,13 @@ class AnchorRegistryDeployerIntegrationTests {
                 FaultyNode node = new FaultyNode(idle);
                 ChainConnection priced = new ChainConnection(node.settings())) {
             idle.endow(key.address(), 1_000_000_000 * gwei);
-            AnchorRegistryDeployer impatient = new AnchorRegistryDeployer(
-                    priced, key, new GasPrices(100 * gwei), kept, Duration.ofMillis(500));
+            AnchorRegistryDeployer impatient =
+                    new AnchorRegistryDeployer(priced, key, new GasPrices(100 * gwei), kept, Duration.ofMillis(500));
             for (long asked : List.of(2 * gwei, 2 * gwei, 3 * gwei)) {
                 node.answer("eth_gasPrice", "\"" + Hex.of(asked) + "\"");
                 assertThatThrownBy(impatient::deploy).isInstanceOf(ChainUnavailableException.class);
-                SignedTransaction waiting = kept.find(SetupTransactions.Step.DEPLOY, key.address())
-                        .orElseThrow();
+                SignedTransaction waiting =
+                        kept.find(SetupTransactions.Step.DEPLOY, key.address()).orElseThrow();
                 assertThat(waiting.nonce()).isZero();
                 assertThat(TransactionDecoder.decode(Hex.of(waiting.raw())).getGasPrice())
                         .isEqualTo(asked);

@@ -183,8 +183,7 @@ class ChainConnectionUnitTests {
     @Test
     void anAnswerThatIsNoneIsTheNodesFault() throws IOException {
         node.result(
-                "eth_getBlockByNumber",
-                "{\"number\":\"0x1\",\"hash\":\"0x00\",\"timestamp\":\"0x7fffffffffffffff\"}");
+                "eth_getBlockByNumber", "{\"number\":\"0x1\",\"hash\":\"0x00\",\"timestamp\":\"0x7fffffffffffffff\"}");
         assertThatThrownBy(chain::chainHead).isInstanceOf(ChainMismatchException.class);
 
         for (String words : List.of("0x", "0x0", "0xzz", "0x" + "ff".repeat(64), "0x" + "ff".repeat(31))) {
@@ -212,8 +211,7 @@ class ChainConnectionUnitTests {
         node.error("eth_sendRawTransaction", -32000, "no\u0000\n" + "x".repeat(1_000_000))
                 .error("eth_gasPrice", -32000, "y\n".repeat(1_000_000));
 
-        assertThat(chain.send(chain.sign(REQUEST, 0)))
-                .isEqualTo(new Rejected("no  " + "x".repeat(296) + "\u2026"));
+        assertThat(chain.send(chain.sign(REQUEST, 0))).isEqualTo(new Rejected("no  " + "x".repeat(296) + "\u2026"));
         assertThatThrownBy(chain::gasPrice)
                 .isInstanceOf(ChainUnavailableException.class)
                 .message()

@@ -21,7 +21,8 @@ class EndpointUnitTests {
         clock.advance(Duration.ofSeconds(9));
 
         assertThat(endpoint.isDue()).isFalse();
-        assertThat(endpoint.status()).isEqualTo(new EndpointStatus("http://node", State.DOUBTED, null, "a contradiction"));
+        assertThat(endpoint.status())
+                .isEqualTo(new EndpointStatus("http://node", State.DOUBTED, null, "a contradiction"));
 
         clock.advance(Duration.ofSeconds(1));
         endpoint.sees(new ChainHead(8, "0x08", Instant.EPOCH));
@@ -31,7 +32,8 @@ class EndpointUnitTests {
     @Test
     void problemsThatQuoteEachOtherStayShort() {
         for (int i = 0; i < 100; i++) {
-            endpoint.away("no second endpoint agrees: http://other: " + endpoint.status().problem());
+            endpoint.away("no second endpoint agrees: http://other: "
+                    + endpoint.status().problem());
         }
 
         assertThat(endpoint.status().problem()).hasSizeLessThan(310);

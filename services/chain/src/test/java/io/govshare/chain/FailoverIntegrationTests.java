@@ -187,8 +187,8 @@ class FailoverIntegrationTests {
 
     @Test
     void aHeightThatOneNodeInventsMakesNobodyLag() {
-        String invention = "{\"number\":\"0x10000000000\",\"hash\":\"0x" + "11".repeat(32)
-                + "\",\"timestamp\":\"0x1\"}";
+        String invention =
+                "{\"number\":\"0x10000000000\",\"hash\":\"0x" + "11".repeat(32) + "\",\"timestamp\":\"0x1\"}";
         nodes.get(2).answer("eth_getBlockByNumber", invention);
         chain.chainHead();
         assertThat(states()).containsExactly(State.READY, State.READY, State.READY);

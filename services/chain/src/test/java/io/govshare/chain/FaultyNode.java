@@ -94,8 +94,7 @@ public final class FaultyNode implements AutoCloseable {
 
     private static String error(int code, String message) {
         return "\"error\":"
-                + ObjectMapperFactory.getObjectMapper()
-                        .writeValueAsString(Map.of("code", code, "message", message));
+                + ObjectMapperFactory.getObjectMapper().writeValueAsString(Map.of("code", code, "message", message));
     }
 
     /** Takes transactions and keeps them to itself. */
