@@ -110,7 +110,7 @@ class AnchorThroughSeveralNodesIntegrationTests {
 
         nodes.getFirst().recover();
         // an empty contract: whatever is built on that reverts
-        nodes.getFirst().answer("eth_call", "\"0x" + "0".repeat(128) + "\"");
+        nodes.getFirst().answer("eth_call", "\"0x" + "0".repeat(3 * 64) + "\"");
         anchor(20, 30);
         assertThat(endpoint(0).problem()).startsWith("transaction 0x").contains("came to nothing: reverted");
     }

@@ -286,7 +286,7 @@ class FailoverIntegrationTests {
     @Test
     void whoToldOfTheHeadThatATransactionWasBuiltOnIsPassedOverWhenThatCameToNothing() {
         anchor(tree.request(0, 5));
-        nodes.get(0).answer("eth_call", "\"0x" + "0".repeat(128) + "\"");
+        nodes.get(0).answer("eth_call", "\"0x" + "0".repeat(3 * 64) + "\"");
         chain.chainHead();
         assertThat(chain.head()).isEmpty();
 
