@@ -15,7 +15,8 @@ export function fromUtf8(bytes) {
   }
 }
 
-export function concat(...parts) {
+/** Takes an array, never an argument for each part: lists in a hostile file are longer than a worker's stack. */
+export function concat(parts) {
   const joined = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
   for (const part of parts) {

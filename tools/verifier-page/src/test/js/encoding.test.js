@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { test } from "node:test";
+import { Worker } from "node:worker_threads";
 import { addressFromHex, formatHex, parseHex } from "../../main/js/chain/hex-text.js";
 import { bytesAt, decodeRlp, encodeRlp, numberAt } from "../../main/js/chain/rlp.js";
 import { FormatError } from "../../main/js/format-error.js";
@@ -46,6 +48,13 @@ test("RLP is what the yellow paper says, and nothing else is taken", () => {
   for (const hex of ["", "8100", "83646f", "b80161", "b90038", "c1", "c0c0", "bf0100000000000000", `${"c1".repeat(33)}c0`]) {
     assert.throws(() => decodeRlp(fromHex(hex)), FormatError, hex);
   }
+});
+
+test("a list as long as a header may be is encoded with the small stack of a worker", async () => {
+  const worker = new Worker(new URL("long-list-worker.js", import.meta.url), { resourceLimits: { stackSizeMb: 0.5 } });
+  const [bytes] = await once(worker, "message");
+  await worker.terminate();
+  assert.equal(bytes, 65_003);
 });
 
 test("numbers in RLP are below 2^63 and in shortest form", () => {

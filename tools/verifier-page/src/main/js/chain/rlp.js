@@ -11,10 +11,10 @@ const MAX_NUMBER = 1n << 63n;
 
 export function encodeRlp(item) {
   if (!Array.isArray(item)) {
-    return item.length === 1 && item[0] < 0x80 ? item : concat(prefix(0x80, item.length), item);
+    return item.length === 1 && item[0] < 0x80 ? item : concat([prefix(0x80, item.length), item]);
   }
-  const content = concat(...item.map(encodeRlp));
-  return concat(prefix(0xc0, content.length), content);
+  const content = concat(item.map(encodeRlp));
+  return concat([prefix(0xc0, content.length), content]);
 }
 
 export function decodeRlp(bytes) {

@@ -49,7 +49,7 @@ export function requireName(name) {
 
 /** The first four bytes of SHA-256(name, newline, type, key), as eight hexadecimal digits. */
 function keyId(name, raw) {
-  return idText(sha256(concat(utf8(`${name}\n`), Uint8Array.of(ED25519), raw)));
+  return idText(sha256(concat([utf8(`${name}\n`), Uint8Array.of(ED25519), raw])));
 }
 
 export function idText(bytes) {

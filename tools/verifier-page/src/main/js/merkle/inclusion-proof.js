@@ -9,11 +9,11 @@ const LEAF = Uint8Array.of(0);
 const NODE = Uint8Array.of(1);
 
 export function leafHash(entry) {
-  return sha256(concat(LEAF, entry));
+  return sha256(concat([LEAF, entry]));
 }
 
 export function nodeHash(left, right) {
-  return sha256(concat(NODE, left, right));
+  return sha256(concat([NODE, left, right]));
 }
 
 /**

@@ -20,7 +20,7 @@ export function verifyEd25519(key, message, signature) {
   const a = decodePoint(key);
   const r = decodePoint(encodedR);
   if (s >= Fn.ORDER || a === null || r === null) return false;
-  const k = Fn.create(littleEndian(sha512(concat(encodedR, key, message))));
+  const k = Fn.create(littleEndian(sha512(concat([encodedR, key, message]))));
   return mulAddUnsafe(Point, [Point.BASE, a.negate()], [s, k]).equals(r);
 }
 

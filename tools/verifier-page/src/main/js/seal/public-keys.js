@@ -39,7 +39,7 @@ function p256Key(x, y, kid) {
   } catch {
     throw new FormatError("the JWK's point is not on P-256");
   }
-  const encoded = concat(UNCOMPRESSED, x, y);
+  const encoded = concat([UNCOMPRESSED, x, y]);
   return {
     algorithm: "ES256",
     kid,
