@@ -57,6 +57,7 @@ final class ChainFaults {
         faults.states();
         faults.signers();
         faults.sealedHeaders();
+        faults.longHeader();
     }
 
     private void names() {
@@ -189,6 +190,15 @@ final class ChainFaults {
         } else {
             block("the hash by the rules of QBFT", hash(block.hash()));
         }
+    }
+
+    /** As long as a header may be, nearly all of it in one list. */
+    private void longHeader() {
+        Rlp list = new Rlp.Seq(Collections.nCopies(63_900, Rlp.of(1)));
+        SealedBlock longer = new SealedBlock(JsonEdit.and(block.items(), list), block.extra(), block.seals());
+        block(
+                "an item more, which is a list of 63,900 items",
+                JsonEdit.set(good.receipt(), "anchor.block.header", Hex.of(longer.rlp())));
     }
 
     private JsonValue.Obj hash(Hash hash) {
