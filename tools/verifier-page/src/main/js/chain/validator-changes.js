@@ -38,6 +38,24 @@ export class ValidatorChanges {
     return defect;
   }
 
+  /**
+   * What is wrong with a block, not before the last header, whose validators are to be those in force; or null. Where the
+   * headers lead up to it, it is the last of them or that one's child: otherwise the validators would have sealed two
+   * blocks of one height.
+   */
+  defectAtEnd(block) {
+    if (this.last === null || block.number > this.last.number + 1n) return null;
+    const expected = this.last.hash("qbft");
+    if (block.number === this.last.number) {
+      return sameBytes(block.hash("qbft"), expected)
+        ? null
+        : `the last header of changes is another block ${block.number}`;
+    }
+    return sameBytes(block.parentHash(), expected)
+      ? null
+      : `block ${block.number} does not follow the last header of changes`;
+  }
+
   follow(next) {
     if (this.last === null) return null;
     if (next.number <= this.last.number) return "headers of changes stand in the order of their numbers";

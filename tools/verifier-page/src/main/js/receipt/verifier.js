@@ -173,6 +173,7 @@ class Run {
       // A newer trust file knows already what earlier headers would prove.
       if (change.number >= trusted.fromBlock) failOn(changes.defect(change));
     }
+    failOn(changes.defectAtEnd(this.header));
     return changes.inForce;
   }
 

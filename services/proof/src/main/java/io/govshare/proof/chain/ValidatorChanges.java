@@ -59,6 +59,27 @@ public final class ValidatorChanges {
         return defect;
     }
 
+    /**
+     * What is wrong with a block whose validators are to be those in force. Where the headers lead up to it, it is the
+     * last of them or that one's child: otherwise the validators would have sealed two blocks of one height.
+     *
+     * @param block not before the last header
+     */
+    public Optional<String> defectAtEnd(BlockHeader block) {
+        if (last == null || block.number() > last.number() + 1) {
+            return Optional.empty();
+        }
+        Hash expected = last.hash(Consensus.QBFT);
+        if (block.number() == last.number()) {
+            return block.hash(Consensus.QBFT).equals(expected)
+                    ? Optional.empty()
+                    : Optional.of("the last header of changes is another block " + block.number());
+        }
+        return block.parentHash().equals(expected)
+                ? Optional.empty()
+                : Optional.of("block " + block.number() + " does not follow the last header of changes");
+    }
+
     private Optional<String> follow(BlockHeader next) {
         if (last == null) {
             return Optional.empty();

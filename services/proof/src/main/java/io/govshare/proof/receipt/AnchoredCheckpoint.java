@@ -133,6 +133,7 @@ final class AnchoredCheckpoint {
                 refuse(changes.defect(change));
             }
         }
+        refuse(changes.defectAtEnd(header));
         return changes.inForce();
     }
 

@@ -54,6 +54,30 @@ class ValidatorChangesUnitTests {
         assertThat(changes.defect(header)).contains("headers of changes stand in the order of their numbers");
     }
 
+    @Test
+    void blockAtTheEndIsTheLastHeaderOrItsChild() {
+        TestBlock seventh = block(7, 1);
+        ValidatorChanges changes = new ValidatorChanges(FOUR);
+        assertThat(changes.defectAtEnd(header(seventh))).isEmpty();
+        assertThat(changes.defect(header(seventh))).isEmpty();
+        assertThat(changes.defectAtEnd(header(seventh))).isEmpty();
+        assertThat(changes.defectAtEnd(header(seventh.sealedBy(TestValidator.first(3)))))
+                .isEmpty();
+        assertThat(changes.defectAtEnd(header(block(7, 2))))
+                .contains("the last header of changes is another block 7");
+        assertThat(changes.defectAtEnd(header(block(8, 1))))
+                .contains("block 8 does not follow the last header of changes");
+        assertThat(changes.defectAtEnd(header(block(9, 1)))).isEmpty();
+    }
+
+    private static TestBlock block(long number, int state) {
+        return TestBlock.of(number, Keccak.hash(new byte[] {(byte) state}), TestValidator.first(4));
+    }
+
+    private static BlockHeader header(TestBlock block) {
+        return BlockHeader.parse(block.rlp());
+    }
+
     private static List<BlockHeader> headers(Path recording) throws IOException {
         JsonValue.Obj json = (JsonValue.Obj) JsonReader.parse(Files.readAllBytes(recording));
         return ((JsonValue.Array) json.members().get("headers"))

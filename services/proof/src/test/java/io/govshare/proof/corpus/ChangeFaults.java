@@ -66,6 +66,7 @@ final class ChangeFaults {
         faults.leftOut();
         faults.votes();
         faults.seals();
+        faults.branches();
         faults.order();
         faults.trusts();
         faults.form();
@@ -78,6 +79,16 @@ final class ChangeFaults {
 
     private Anchoring anchoring(long block) {
         return world.anchoring(9, world.tree().root(9), block, world::sealAll);
+    }
+
+    /** An anchor in the block after a block of the chain. */
+    private Anchoring childOf(SealedBlock parent, long number) {
+        Rlp hash = Rlp.of(parent.hash().bytes());
+        return world.anchoring(
+                9,
+                world.tree().root(9),
+                number,
+                block -> world.sealAll(block.with(SealedBlock.PARENT, hash)));
     }
 
     private static SealedBlock next(SealedBlock parent, List<TestValidator> set, TestValidator maker, Rlp vote) {
@@ -138,24 +149,21 @@ final class ChangeFaults {
 
     private void good() {
         valid("votes and the block after them", carrying(afterFirst, blocks(500, 503)));
-        valid("headers up to the anchor's block", carrying(afterFirst, blocks(500, 508)));
+        Specimen child = world.specimen(3, childOf(chain.get(7), 508));
+        valid("headers up to the anchor's parent", carrying(child, blocks(500, 507)));
         valid("every header of both changes", carrying(afterSecond, blocks(500, 513)));
         valid("headers between both changes left out", carrying(afterSecond, both(blocks(500, 503), blocks(510, 513))));
         Specimen before = world.specimen(2, anchoring(499));
         valid("no header carried before the change", before.receipt());
         valid("an empty list before the change", carrying(before, List.of()));
-        Specimen during = world.specimen(2, anchoring(502));
+        Specimen during = world.specimen(2, childOf(chain.get(1), 502));
         valid("headers that change nothing", carrying(during, blocks(500, 501)));
-        Anchoring first = world.anchoring(
-                9,
-                world.tree().root(9),
-                503,
-                block -> world.sealAll(block.with(
-                        SealedBlock.PARENT, Rlp.of(chain.get(2).hash().bytes()))));
-        Specimen itself = world.specimen(5, first);
+        Specimen itself = world.specimen(5, childOf(chain.get(2), 503));
+        SealedBlock own = itself.anchoring().block();
+        valid("the anchor's own header is the last one", carrying(itself, both(blocks(500, 502), List.of(own))));
         valid(
-                "the anchor's own header is the last one",
-                carrying(itself, both(blocks(500, 502), List.of(first.block()))));
+                "the anchor's own header with other seals is the last one",
+                carrying(itself, both(blocks(500, 502), List.of(own.sealedBy(FIVE.subList(1, 5))))));
         String known = trust(World.set(0, addresses(FOUR)), World.set(503, addresses(FIVE)));
         cases.add(
                 "valid-change",
@@ -328,6 +336,31 @@ final class ChangeFaults {
 
     private void replaced(String what, int index, SealedBlock block) {
         failing(what, carrying(afterFirst, JsonEdit.with(blocks(500, 503), index, block)));
+    }
+
+    /** Headers that lead up to the anchor's block and are of another branch: the validators sealed one height twice. */
+    private void branches() {
+        Specimen first = world.specimen(5, childOf(chain.get(2), 503));
+        failing("another block of the anchor's number is the last one", carrying(first, blocks(500, 503)));
+        failing(
+                "another block of the anchor's number, after the change",
+                carrying(world.specimen(3, childOf(chain.get(7), 508)), blocks(500, 508)));
+        failing("the anchor's block is of another parent", carrying(afterFirst, blocks(500, 507)));
+        failing(
+                "the anchor's block is a child of the last but one",
+                carrying(world.specimen(3, childOf(chain.get(6), 508)), blocks(500, 507)));
+        failing(
+                "the anchor's block is of another parent, and nothing has changed",
+                carrying(world.specimen(2, anchoring(502)), blocks(500, 501)));
+        failing(
+                "another block of the anchor's number, and nothing has changed",
+                carrying(world.specimen(2, childOf(chain.get(1), 502)), blocks(500, 502)));
+        cases.add(
+                "valid-change",
+                "headers of another branch that the trust file makes needless",
+                trust(World.set(0, addresses(FOUR)), World.set(508, addresses(FIVE))),
+                carrying(afterFirst, blocks(500, 507)).toString(),
+                Expected.VALID);
     }
 
     private void order() {
