@@ -9,6 +9,7 @@ import io.govshare.proof.receipt.Trust;
 import io.govshare.proof.receipt.Verdict;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 
 /** One run of the verifier. Verdicts go to {@code out}, everything that prevents a verdict to {@code err}. */
@@ -64,7 +65,7 @@ public final class Verification {
             return ExitStatus.UNUSABLE;
         }
         return switch (read) {
-            case Receipt receipt -> verify(file.toString(), receipt, verifier, asked);
+            case Receipt receipt -> report(file.toString(), verifier.verify(receipt), asked);
             case ReceiptBundle bundle -> verify(file.toString(), bundle, verifier, asked);
         };
     }
@@ -73,19 +74,19 @@ public final class Verification {
     private ExitStatus verify(String name, ReceiptBundle bundle, ReceiptVerifier verifier, Arguments.Verify asked) {
         ExitStatus worst = ExitStatus.VALID;
         int passed = 0;
-        for (int i = 0; i < bundle.receipts().size(); i++) {
-            ExitStatus status = verify(name + '#' + i, bundle.receipts().get(i), verifier, asked);
+        List<Verdict> verdicts = verifier.verify(bundle);
+        for (int i = 0; i < verdicts.size(); i++) {
+            ExitStatus status = report(name + '#' + i, verdicts.get(i), asked);
             passed += status == ExitStatus.VALID ? 1 : 0;
             worst = worst.worse(status);
         }
         if (!asked.json()) {
-            out.print(Report.bundle(name, passed, bundle.receipts().size()));
+            out.print(Report.bundle(name, passed, verdicts.size()));
         }
         return worst;
     }
 
-    private ExitStatus verify(String name, Receipt receipt, ReceiptVerifier verifier, Arguments.Verify asked) {
-        Verdict verdict = verifier.verify(receipt);
+    private ExitStatus report(String name, Verdict verdict, Arguments.Verify asked) {
         out.print(asked.json() ? Report.json(name, verdict) : Report.text(name, verdict));
         return switch (verdict.outcome()) {
             case VALID -> ExitStatus.VALID;

@@ -24,6 +24,8 @@ public record ReceiptBundle(List<Receipt> receipts) implements ReceiptFile {
 
     private static final int MAX_ANCHORS = 1_000;
     private static final int MAX_NODES = 200_000;
+    /** Each costs a quorum of signatures to check: all anchors together may not ask for more. */
+    private static final int MAX_CHANGES = 4_096;
 
     public ReceiptBundle {
         receipts = List.copyOf(receipts);
@@ -44,17 +46,26 @@ public record ReceiptBundle(List<Receipt> receipts) implements ReceiptFile {
         if (!fields.text("format").equals(FORMAT)) {
             throw fields.error("format", "is to be '" + FORMAT + "'");
         }
-        Shared shared = new Shared(
-                fields.objects("anchors", MAX_ANCHORS).stream()
-                        .map(ReceiptBundle::anchored)
-                        .toList(),
-                fields.convertAll("nodes", MAX_NODES, Hash::fromBase64));
+        List<Anchored> anchors = fields.objects("anchors", MAX_ANCHORS).stream()
+                .map(ReceiptBundle::anchored)
+                .toList();
+        requireFewChanges(anchors);
+        Shared shared = new Shared(anchors, fields.convertAll("nodes", MAX_NODES, Hash::fromBase64));
         List<Receipt> receipts = fields.objects("receipts", MAX_RECEIPTS).stream()
                 .map(shared::receipt)
                 .toList();
         fields.refuseOthers();
         shared.refuseUnused();
         return new ReceiptBundle(receipts);
+    }
+
+    private static void requireFewChanges(List<Anchored> anchors) {
+        int changes = anchors.stream()
+                .mapToInt(each -> each.anchor().validatorChanges().size())
+                .sum();
+        if (changes > MAX_CHANGES) {
+            throw new ProofFormatException("a bundle has at most " + MAX_CHANGES + " headers of changes in all");
+        }
     }
 
     private static Anchored anchored(JsonFields fields) {

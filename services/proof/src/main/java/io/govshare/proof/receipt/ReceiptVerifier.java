@@ -1,12 +1,14 @@
 package io.govshare.proof.receipt;
 
 import io.govshare.proof.ProofFormatException;
+import io.govshare.proof.log.Checkpoint;
 import io.govshare.proof.merkle.Hash;
 import io.govshare.proof.merkle.MerkleHash;
 import io.govshare.proof.seal.SdJwt;
 import io.govshare.proof.seal.SealedStatement;
 import io.govshare.proof.seal.StatementType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Checks receipts against a trust file. What receipts have in common, their checkpoint and its anchor, is checked once
- * for as long as it comes up again and again; the verdict on a receipt is the same whatever was checked before. For one
- * thread at a time.
+ * Checks receipts against a trust file. What receipts have in common, their checkpoint and its anchor, is checked once in
+ * a bundle, and otherwise for as long as it comes up again and again; the verdict on a receipt is the same whatever was
+ * checked before. For one thread at a time.
  */
 public final class ReceiptVerifier {
     private static final int MAX_KEPT = 16;
@@ -26,7 +28,11 @@ public final class ReceiptVerifier {
     private final Trust trust;
     private final Map<Key, AnchoredCheckpoint> kept = new LinkedHashMap<>(MAX_KEPT, 0.75f, true);
 
-    private record Key(String checkpoint, Receipt.Anchor anchor) {}
+    private record Key(String checkpoint, Receipt.Anchor anchor) {
+        static Key of(Receipt receipt) {
+            return new Key(receipt.checkpoint(), receipt.anchor());
+        }
+    }
 
     public ReceiptVerifier(Trust trust) {
         this.trust = trust;
@@ -39,7 +45,19 @@ public final class ReceiptVerifier {
 
     /** The same for one of many receipts. */
     public Verdict verify(Receipt receipt) {
-        Check check = new Check(receipt);
+        return verdict(receipt, kept(receipt));
+    }
+
+    /** A verdict on each receipt of the bundle, in turn. Each of its anchors is checked once, however large it is. */
+    public List<Verdict> verify(ReceiptBundle bundle) {
+        Map<Key, AnchoredCheckpoint> anchors = new HashMap<>();
+        return bundle.receipts().stream()
+                .map(receipt -> verdict(receipt, anchors.computeIfAbsent(Key.of(receipt), this::read)))
+                .toList();
+    }
+
+    private Verdict verdict(Receipt receipt, AnchoredCheckpoint anchored) {
+        Check check = new Check(receipt, anchored);
         List<Step> steps = new ArrayList<>();
         boolean sound = true;
         for (Step.Name name : Step.Name.values()) {
@@ -56,13 +74,17 @@ public final class ReceiptVerifier {
         };
     }
 
-    private AnchoredCheckpoint anchored(Receipt receipt) {
-        Key key = new Key(receipt.checkpoint(), receipt.anchor());
+    private AnchoredCheckpoint read(Key key) {
+        return new AnchoredCheckpoint(key.checkpoint(), key.anchor(), trust);
+    }
+
+    private AnchoredCheckpoint kept(Receipt receipt) {
+        Key key = Key.of(receipt);
         AnchoredCheckpoint known = kept.get(key);
         if (known != null) {
             return known;
         }
-        AnchoredCheckpoint anchored = new AnchoredCheckpoint(receipt.checkpoint(), receipt.anchor(), trust);
+        AnchoredCheckpoint anchored = read(key);
         if (chars(receipt) <= MAX_KEPT_CHARS) {
             kept.put(key, anchored);
             if (kept.size() > MAX_KEPT) {
@@ -88,13 +110,15 @@ public final class ReceiptVerifier {
      */
     private final class Check {
         private final Receipt receipt;
+        private final AnchoredCheckpoint anchored;
         private Optional<Parts> parts = Optional.empty();
 
         /** The receipt's parts, read but not yet believed. */
-        private record Parts(SealedStatement statement, AnchoredCheckpoint anchored) {}
+        private record Parts(SealedStatement statement, Checkpoint checkpoint) {}
 
-        Check(Receipt receipt) {
+        Check(Receipt receipt, AnchoredCheckpoint anchored) {
             this.receipt = receipt;
+            this.anchored = anchored;
         }
 
         Step take(Step.Name name) {
@@ -105,8 +129,7 @@ public final class ReceiptVerifier {
                     case DISCLOSURES -> Step.passed(name, disclosures());
                     case ENTRY -> Step.passed(name, entry());
                     case INCLUSION -> Step.passed(name, inclusion());
-                    case CHECKPOINT, ANCHOR, BLOCK, VALIDATORS ->
-                        parts().anchored().take(name);
+                    case CHECKPOINT, ANCHOR, BLOCK, VALIDATORS -> anchored.take(name);
                 };
             } catch (ProofFormatException | Defect e) {
                 return Step.failed(name, Objects.requireNonNullElse(e.getMessage(), "no reason given"));
@@ -118,12 +141,12 @@ public final class ReceiptVerifier {
             if (statement.type() == StatementType.RECORD_PUBLISHED) {
                 SdJwt.Version.of(statement);
             }
-            AnchoredCheckpoint anchored = anchored(receipt);
+            Checkpoint checkpoint = anchored.checkpoint();
             long size = receipt.inclusion().treeSize();
-            if (anchored.checkpoint().size() != size || receipt.anchor().size() != size) {
+            if (checkpoint.size() != size || receipt.anchor().size() != size) {
                 throw new Defect("inclusion, checkpoint and anchor speak of different tree sizes");
             }
-            parts = Optional.of(new Parts(statement, anchored));
+            parts = Optional.of(new Parts(statement, checkpoint));
             return statement.type() + " " + statement.id();
         }
 
@@ -162,8 +185,8 @@ public final class ReceiptVerifier {
 
         private String inclusion() throws Defect {
             Hash leaf = MerkleHash.leaf(parts().statement().entry());
-            Optional<String> defect = receipt.inclusion()
-                    .defect(leaf, parts().anchored().checkpoint().root());
+            Optional<String> defect =
+                    receipt.inclusion().defect(leaf, parts().checkpoint().root());
             if (defect.isPresent()) {
                 throw new Defect(defect.get());
             }

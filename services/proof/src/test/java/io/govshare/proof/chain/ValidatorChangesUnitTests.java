@@ -63,8 +63,7 @@ class ValidatorChangesUnitTests {
         assertThat(changes.defectAtEnd(header(seventh))).isEmpty();
         assertThat(changes.defectAtEnd(header(seventh.sealedBy(TestValidator.first(3)))))
                 .isEmpty();
-        assertThat(changes.defectAtEnd(header(block(7, 2))))
-                .contains("the last header of changes is another block 7");
+        assertThat(changes.defectAtEnd(header(block(7, 2)))).contains("the last header of changes is another block 7");
         assertThat(changes.defectAtEnd(header(block(8, 1))))
                 .contains("block 8 does not follow the last header of changes");
         assertThat(changes.defectAtEnd(header(block(9, 1)))).isEmpty();

@@ -37,7 +37,7 @@ final class Bundles {
     }
 
     /** Put together here, not by the code that is to read it. */
-    private static JsonValue.Obj bundle(List<Specimen> specimens) {
+    static JsonValue.Obj bundle(List<Specimen> specimens) {
         List<JsonValue> anchors = new ArrayList<>();
         List<JsonValue> nodes = new ArrayList<>();
         List<JsonValue> receipts = new ArrayList<>();

@@ -70,6 +70,7 @@ final class ChangeFaults {
         faults.order();
         faults.trusts();
         faults.form();
+        faults.bundles();
     }
 
     private SealedBlock append(SealedBlock block) {
@@ -85,10 +86,7 @@ final class ChangeFaults {
     private Anchoring childOf(SealedBlock parent, long number) {
         Rlp hash = Rlp.of(parent.hash().bytes());
         return world.anchoring(
-                9,
-                world.tree().root(9),
-                number,
-                block -> world.sealAll(block.with(SealedBlock.PARENT, hash)));
+                9, world.tree().root(9), number, block -> world.sealAll(block.with(SealedBlock.PARENT, hash)));
     }
 
     private static SealedBlock next(SealedBlock parent, List<TestValidator> set, TestValidator maker, Rlp vote) {
@@ -413,6 +411,46 @@ final class ChangeFaults {
         unusable(
                 "a header of 64 KiB and a byte",
                 JsonEdit.set(afterFirst.receipt(), CHANGES, List.of("0x" + "00".repeat(65_537))));
+    }
+
+    private void bundles() {
+        List<Specimen> good = new ArrayList<>();
+        for (int leaf = 0; leaf < 9; leaf++) {
+            Anchoring anchoring = leaf % 2 == 0 ? afterFirst.anchoring() : afterSecond.anchoring();
+            good.add(carried(world.specimen(leaf, anchoring), leaf % 2 == 0 ? blocks(500, 503) : blocks(500, 513)));
+        }
+        bundle("receipts after changes", good, Collections.nCopies(9, Expected.VALID));
+        Specimen broken = carried(world.specimen(0, afterFirst.anchoring()), blocks(501, 503));
+        List<Expected> expected =
+                JsonEdit.with(Collections.nCopies(9, Expected.VALID), 0, Expected.failing(Step.Name.VALIDATORS));
+        bundle("one of them without a vote", JsonEdit.with(good, 0, broken), expected);
+
+        List<Specimen> many = new ArrayList<>();
+        for (int anchor = 0; anchor < 32; anchor++) {
+            List<String> headers = new ArrayList<>(Collections.nCopies(127, "0xc0"));
+            headers.add(Hex.of(new byte[] {(byte) anchor}));
+            many.add(specimen(afterFirst, JsonEdit.set(afterFirst.receipt(), CHANGES, headers)));
+        }
+        bundle("4096 headers of changes", many, Collections.nCopies(32, Expected.failing(Step.Name.VALIDATORS)));
+        bundle("4100 headers of changes", JsonEdit.and(many, good.getFirst()), List.of());
+    }
+
+    private void bundle(String what, List<Specimen> specimens, List<Expected> expected) {
+        cases.bundle(what, trust(), Bundles.bundle(specimens).toString(), expected);
+    }
+
+    private static Specimen carried(Specimen specimen, List<SealedBlock> headers) {
+        return specimen(specimen, carrying(specimen, headers));
+    }
+
+    private static Specimen specimen(Specimen specimen, JsonValue.Obj receipt) {
+        return new Specimen(
+                specimen.world(),
+                specimen.anchoring(),
+                specimen.leaf(),
+                specimen.statement(),
+                specimen.disclosures(),
+                receipt);
     }
 
     private void unusable(String what, JsonValue.Obj receipt) {

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.govshare.proof.ProofFormatException;
+import io.govshare.proof.chain.HexText;
 import io.govshare.proof.json.JsonReader;
 import io.govshare.proof.json.JsonValue;
 import io.govshare.proof.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,6 +204,63 @@ class ReceiptVerifierUnitTests {
                         TestReceipts.with(trust, "validators", none), "consensus", JsonValue.of("development"))
                 .toString());
         assertThat(development.validators()).isEmpty();
+    }
+
+    @Test
+    void anchorOfABundleIsCheckedOnceHoweverLargeAndHoweverManyThereAre() {
+        List<Receipt> receipts = new ArrayList<>();
+        for (int turn = 0; turn < 2; turn++) {
+            for (int headers = 1; headers <= 20; headers++) {
+                receipts.add(WORLD.withAnchor(carrying(headers)));
+            }
+        }
+        List<Verdict> verdicts = new ReceiptVerifier(WORLD.trust()).verify(ReceiptBundle.parse(bundle(receipts)));
+        assertThat(verdicts).hasSize(40);
+        for (int i = 0; i < 20; i++) {
+            Step taken = verdicts.get(i).steps().getLast();
+            assertThat(taken.status()).isEqualTo(Step.Status.FAILED);
+            // the very same, so nothing was checked again for the second receipt
+            assertThat(verdicts.get(20 + i).steps().getLast()).isSameAs(taken);
+        }
+    }
+
+    @Test
+    void bundleHasAtMost4096HeadersOfChanges() {
+        List<Receipt> receipts = new ArrayList<>();
+        for (int anchor = 0; anchor < 32; anchor++) {
+            receipts.add(WORLD.withAnchor(carrying(anchor, 128)));
+        }
+        assertThat(ReceiptBundle.parse(bundle(receipts)).receipts()).isEqualTo(receipts);
+        receipts.add(WORLD.withAnchor(carrying(1)));
+        assertThatThrownBy(() -> ReceiptBundle.parse(bundle(receipts)))
+                .hasMessage("a bundle has at most 4096 headers of changes in all");
+    }
+
+    private static String bundle(List<Receipt> receipts) {
+        return new ReceiptBundle(receipts).toJson().toString();
+    }
+
+    /** Headers, none of which can be read, of 16 KiB each: from nine on, nothing that is kept for a receipt by itself. */
+    private static UnaryOperator<Receipt.Anchor> carrying(int headers) {
+        String header = "0x" + "00".repeat(16 << 10);
+        return anchor -> carrying(anchor, Collections.nCopies(headers, header));
+    }
+
+    private static UnaryOperator<Receipt.Anchor> carrying(int first, int headers) {
+        String header = HexText.format(new byte[] {(byte) first});
+        return anchor -> carrying(anchor, Collections.nCopies(headers, header));
+    }
+
+    private static Receipt.Anchor carrying(Receipt.Anchor anchor, List<String> headers) {
+        return new Receipt.Anchor(
+                anchor.chainId(),
+                anchor.contract(),
+                anchor.logId(),
+                anchor.size(),
+                anchor.block(),
+                anchor.accountProof(),
+                anchor.storageProof(),
+                headers);
     }
 
     @Test
