@@ -1,8 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { FormatError } from "../../main/js/format-error.js";
-import { parseReceipt } from "../../main/js/receipt/receipt.js";
+import { parseReceiptFile } from "../../main/js/receipt/receipt-file.js";
 import { Trust } from "../../main/js/receipt/trust.js";
-import { STEPS, verifyReceipt } from "../../main/js/receipt/verifier.js";
+import { STEPS, verifyReceipts } from "../../main/js/receipt/verifier.js";
 import { cases, receiptFile, trustFile } from "./corpus.js";
 
 // Checks every n-th case of the corpus and tells how many these were and which came out otherwise than they should.
@@ -23,10 +23,10 @@ for await (const given of cases(folder)) {
 parentPort.postMessage({ count, wrong });
 
 function verdict(file, trust) {
-  const receipt = attempt(() => parseReceipt(file));
-  const unusable = [trust, receipt].find((each) => each instanceof FormatError);
+  const read = attempt(() => parseReceiptFile(file));
+  const unusable = [trust, read].find((each) => each instanceof FormatError);
   if (unusable !== undefined) return { outcome: "UNUSABLE", failed: null, detail: unusable.message };
-  const { outcome, steps } = verifyReceipt(receipt, trust);
+  const [{ outcome, steps }] = verifyReceipts(read.receipts, trust);
   if (steps.map((each) => each.name).join() !== STEPS.join()) throw new Error(`${steps.length} steps`);
   const failed = steps.find((each) => each.status === "failed");
   return { outcome, failed: failed?.name ?? null, detail: failed?.detail };

@@ -39,6 +39,16 @@ export class JsonFields {
     return value;
   }
 
+  /** Plain integers within the bounds, both included, as BigInt. */
+  integers(name, maxElements, min, max) {
+    const numbers = this.array(name, maxElements, (value) => value instanceof JsonNumber, "a number");
+    return numbers.map((number) => {
+      const value = this.within(name, () => number.asInteger());
+      if (value < min || value > max) throw this.error(name, `has numbers from ${min} to ${max}`);
+      return value;
+    });
+  }
+
   fields(name) {
     return new JsonFields(this.rawObject(name), `${this.path}${name}.`);
   }

@@ -22,7 +22,7 @@ export function describeTrust(trust, bytes) {
 
 /** What the page shows of a receipt: the verdict, and what could be read, which the verdict may have found worthless. */
 export function describeReceipt(receipt, { outcome, steps, parts }) {
-  const { statement, record, header } = parts;
+  const { statement, record, block } = parts;
   return {
     outcome,
     steps: steps.map((step) => ({ ...step, detail: printable(step.detail) })),
@@ -31,7 +31,7 @@ export function describeReceipt(receipt, { outcome, steps, parts }) {
     content: content(parts, steps),
     leaf: String(receipt.inclusion.leafIndex),
     size: String(receipt.inclusion.treeSize),
-    block: header && { number: String(header.number), time: String(header.timestamp) },
+    block: block && { number: String(block.number), time: String(block.timestamp) },
     chainId: String(receipt.anchor.chainId),
   };
 }

@@ -16,8 +16,8 @@ export const FORMAT = "govshare-receipt/v1";
 /** A receipt without shown fields has about 10 KB; the rest is room for disclosed content. */
 export const MAX_BYTES = 32 << 20;
 
-const LIMITS = { maxBytes: MAX_BYTES, maxDepth: 8, maxDigits: 32 };
-const MAX_LONG = (1n << 63n) - 1n;
+export const LIMITS = { maxBytes: MAX_BYTES, maxDepth: 8, maxDigits: 32 };
+export const MAX_LONG = (1n << 63n) - 1n;
 const MAX_TRIE_NODE = 1024;
 
 /**
@@ -26,17 +26,33 @@ const MAX_TRIE_NODE = 1024;
  * @param document text or UTF-8 bytes
  */
 export function parseReceipt(document) {
-  const fields = new JsonFields(parseJsonObject(document, LIMITS));
+  return readReceipt(parseJsonObject(document, LIMITS));
+}
+
+export function readReceipt(json) {
+  const fields = new JsonFields(json);
   if (fields.text("format") !== FORMAT) throw fields.error("format", `is to be '${FORMAT}'`);
   const receipt = {
-    statement: bounded(fields, "statement", MAX_JWS),
-    disclosures: fields.optionalTexts("disclosures", MAX_FIELDS),
+    statement: readStatement(fields),
+    disclosures: readDisclosures(fields),
     inclusion: inclusion(fields.fields("inclusion")),
-    checkpoint: bounded(fields, "checkpoint", MAX_NOTE),
-    anchor: anchor(fields.fields("anchor")),
+    checkpoint: readCheckpoint(fields),
+    anchor: readAnchor(fields.fields("anchor")),
   };
   fields.refuseOthers();
   return receipt;
+}
+
+export function readStatement(fields) {
+  return bounded(fields, "statement", MAX_JWS);
+}
+
+export function readDisclosures(fields) {
+  return fields.optionalTexts("disclosures", MAX_FIELDS);
+}
+
+export function readCheckpoint(fields) {
+  return bounded(fields, "checkpoint", MAX_NOTE);
 }
 
 function inclusion(fields) {
@@ -49,7 +65,7 @@ function inclusion(fields) {
   return inclusion;
 }
 
-function anchor(fields) {
+export function readAnchor(fields) {
   const anchor = {
     chainId: fields.integer("chainId", 1n, MAX_LONG),
     contract: fields.convert("contract", addressFromHex),

@@ -19,12 +19,13 @@ class ScriptUnitTests {
 
     /** What a reader of the build's log is told: counts, and what was left out and why. */
     private static final Pattern TOLD =
-            Pattern.compile("ℹ (tests|pass|skipped|duration_ms) |# SKIP|headers hold|their outcome");
+            Pattern.compile("ℹ (tests|pass|skipped|duration_ms) |# SKIP|headers hold|their outcome|their verdicts");
 
     @Test
     void scriptsPassTheirTestsAndComeToTheVerdictsOfTheJavaVerifier() throws IOException, InterruptedException {
         Cases cases = Cases.write(CASES);
-        int corpus = Corpus.write(CorpusSample.FOLDER).cases().size();
+        Corpus.Made made = Corpus.write(CorpusSample.FOLDER);
+        int corpus = made.cases().size();
         List<String> command = new ArrayList<>(List.of("node", "--test", "--test-reporter=spec"));
         try (Stream<Path> files = Files.list(Path.of("src/test/js"))) {
             files.map(Path::toString)
@@ -41,6 +42,7 @@ class ScriptUnitTests {
         assertThat(process.waitFor()).as(out).isZero();
         assertThat(out).contains(cases.count() + " receipts have the verdict of the Java verifier");
         assertThat(out).contains(corpus + " receipts of the corpus have their outcome and step");
+        assertThat(out).contains(made.bundles().size() + " bundles with ");
         out.lines().filter(line -> TOLD.matcher(line).find()).forEach(System.out::println);
     }
 }
