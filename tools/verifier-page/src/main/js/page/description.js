@@ -5,6 +5,8 @@ import { printable } from "./printable.js";
 
 const COMMON_CLAIMS = new Set(["iss", "statement", "jti", "iat", "op"]);
 const MAX_SHOWN = 4_000;
+const MAX_NAME = 200;
+const MAX_ROWS = 2_000;
 
 /** What the page shows of a trust file. */
 export function describeTrust(trust, bytes) {
@@ -52,13 +54,18 @@ function content({ statement, fields }, steps) {
   const checked = steps.find((step) => step.name === "disclosures").status === "passed";
   if (!checked) return [];
   const members = fields ? [...fields] : [...statement.payload].filter(([name]) => !COMMON_CLAIMS.has(name));
-  return members.map(([name, value]) => [printable(name), shown(value)]);
+  const rows = members.slice(0, MAX_ROWS).map(([name, value]) => [shortened(name), shown(value)]);
+  return members.length <= MAX_ROWS ? rows : [...rows, ["…", `(${members.length})`]];
 }
 
 function shown(value) {
   const text = typeof value === "string" ? value : writeJson(value);
   const short = text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}… (${text.length})`;
   return printable(short, "\n\t");
+}
+
+function shortened(name) {
+  return printable(name.length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME)}… (${name.length})`);
 }
 
 function hex(bytes) {

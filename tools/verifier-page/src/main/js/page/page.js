@@ -9,7 +9,10 @@ import { VerifierClient } from "./verifier-client.js";
 const LANGUAGES = { en, zh };
 const TAGS = { en: "en", zh: "zh-CN" };
 const MAX_FILES = 1_000;
-const OPEN_RECEIPTS = 3;
+const MAX_CARDS = 1_000;
+const OPEN_CARDS = 3;
+/** Opened for printing; of more, those that are open are printed. */
+const MAX_PRINTED = 100;
 /** The status is read out; not for each of many files. */
 const PROGRESS_STEP = 25;
 
@@ -18,8 +21,8 @@ const verifier = new VerifierClient();
 let language = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag in LANGUAGES) ?? "en";
 /** {name, answer} of the trust file chosen last. */
 let trust = null;
-/** {name, file, answer}; the answer comes when it has been checked. */
-let receipts = [];
+/** {name, file, cards}; the cards {name, answer, isOpen}, one for each receipt in it, come when it has been checked. */
+let files = [];
 let tooMany = false;
 let checkedAt = null;
 /** Counts the runs over the receipts; an older run ends as soon as a newer one has begun. */
@@ -36,33 +39,40 @@ function isTrusting() {
 async function takeTrust(file) {
   const answer = await verifier.ask("trust", file);
   trust = { name: printable(file.name), answer };
-  receipts.forEach((receipt) => delete receipt.answer);
+  files.forEach((each) => delete each.cards);
   showTrust();
   await checkReceipts();
 }
 
-async function takeReceipts(files) {
-  const room = MAX_FILES - receipts.length;
-  tooMany = files.length > room;
+async function takeReceipts(chosen) {
+  const room = MAX_FILES - files.length;
+  tooMany = chosen.length > room;
   // The last dropped is what is being asked about: it stands first.
-  receipts = [...files.slice(0, room).map((file) => ({ name: printable(file.name), file })), ...receipts];
+  files = [...chosen.slice(0, room).map((file) => ({ name: printable(file.name), file })), ...files];
   await checkReceipts();
 }
 
 async function checkReceipts() {
   const own = ++run;
   if (isTrusting()) {
-    const open = receipts.filter((receipt) => receipt.answer === undefined);
-    for (const [done, receipt] of open.entries()) {
+    const open = files.filter(({ cards }) => cards === undefined);
+    if (open.length > 0) byId("clear").hidden = false;
+    for (const [done, each] of open.entries()) {
       if (done % PROGRESS_STEP === 0) byId("status").textContent = texts().checking(done, open.length);
-      const answer = await verifier.ask("receipt", receipt.file);
+      const answer = await verifier.ask("receipt", each.file);
+      const isTrust = answer.reason !== undefined && (await isTrustFile(each.file));
       if (own !== run) return;
-      receipt.answer = answer.reason === undefined ? answer : { ...answer, isTrust: await isTrustFile(receipt.file) };
+      each.cards = cardsOf(each.name, answer, isTrust);
     }
-    if (own !== run) return;
     checkedAt = new Date();
   }
   showReceipts();
+}
+
+/** A bundle has a card for each of its receipts, named by its place. */
+function cardsOf(name, answer, isTrust) {
+  if (answer.receipts === undefined) return [{ name, answer: { ...answer, isTrust } }];
+  return answer.receipts.map((each, i) => ({ name: answer.isBundle ? `${name}#${i}` : name, answer: each }));
 }
 
 /** Only to tell people what they have dropped: whom to trust is never decided by what lies among the receipts. */
@@ -79,23 +89,39 @@ function showTrust() {
 }
 
 function showReceipts() {
-  const checked = receipts.filter((receipt) => receipt.answer !== undefined);
-  byId("status").textContent = status(checked);
-  byId("results").replaceChildren(...checked.map((receipt, i) => receiptView(texts(), receipt, i < OPEN_RECEIPTS)));
+  const cards = files.flatMap((each) => each.cards ?? []);
+  const shown = listed(cards);
+  shown.forEach((card, i) => {
+    card.isOpen ??= i < OPEN_CARDS;
+  });
+  byId("status").textContent = status(cards);
+  byId("results").replaceChildren(...shown.map((card) => receiptView(texts(), card)));
   byId("checked-at").textContent = checkedAt === null ? "" : texts().checkedAt(timeText(checkedAt));
-  for (const id of ["clear", "print", "checked-at", "limits"]) byId(id).hidden = checked.length === 0;
+  for (const id of ["clear", "print", "checked-at", "limits"]) byId(id).hidden = cards.length === 0;
 }
 
-function status(checked) {
-  if (receipts.length === 0) return texts().nothingYet;
-  if (!isTrusting()) return texts().waitingForTrust(receipts.length);
-  const counts = { all: checked.length };
-  for (const { answer } of checked) {
+/** Of more than can be shown, those that are not valid stand first. */
+function listed(cards) {
+  if (cards.length <= MAX_CARDS) return cards;
+  const isValid = ({ answer }) => answer.outcome === "VALID";
+  return [...cards.filter((card) => !isValid(card)), ...cards.filter(isValid)].slice(0, MAX_CARDS);
+}
+
+function status(cards) {
+  if (files.length === 0) return texts().nothingYet;
+  if (!isTrusting()) return texts().waitingForTrust(files.length);
+  const counts = { all: cards.length };
+  for (const { answer } of cards) {
     const outcome = answer.outcome ?? "UNUSABLE";
     counts[outcome] = (counts[outcome] ?? 0) + 1;
   }
-  const sum = texts().checked(counts);
-  return tooMany ? `${sum} ${texts().tooMany(MAX_FILES)}` : sum;
+  return [
+    texts().checked(counts),
+    cards.length > MAX_CARDS && texts().listed(MAX_CARDS),
+    tooMany && texts().tooMany(MAX_FILES),
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function showLanguage() {
@@ -109,7 +135,8 @@ function showLanguage() {
 
 function clear() {
   run++;
-  receipts = [];
+  verifier.stop();
+  files = [];
   tooMany = false;
   byId("receipts").value = "";
   showReceipts();
@@ -162,6 +189,12 @@ byId("language").addEventListener("change", (event) => {
 byId("clear").addEventListener("click", clear);
 byId("print").addEventListener("click", () => globalThis.print());
 globalThis.addEventListener("beforeprint", () => {
-  for (const each of document.querySelectorAll("details")) each.open = true;
+  const all = document.querySelectorAll("details");
+  if (all.length > MAX_PRINTED) return;
+  for (const each of all) {
+    each.open = true;
+    // Browsers tell of it later, when the page has been printed already.
+    each.dispatchEvent(new Event("toggle"));
+  }
 });
 showLanguage();

@@ -1,16 +1,18 @@
-import { element, timeElement } from "./element.js";
+import { disclosure, element, timeElement } from "./element.js";
 
 const TONES = { VALID: "good", NOT_CONSORTIUM_SEALED: "waiting", INVALID: "bad", UNUSABLE: "bad" };
 const SYMBOLS = { good: "✓", waiting: "!", bad: "✕", passed: "✓", failed: "✕", skipped: "–" };
 const STATUS_TONES = { passed: "good", failed: "bad", skipped: "idle" };
 
-/** The verdict on one file. */
-export function receiptView(texts, { name, answer }, isOpen) {
+/** The verdict on one receipt, or why a file has none. */
+export function receiptView(texts, card) {
+  const { name, answer } = card;
   const outcome = answer.outcome ?? "UNUSABLE";
+  const failed = answer.steps?.find((step) => step.status === "failed");
   const tone = TONES[outcome];
   return element(
     "article",
-    { class: `receipt ${tone}`, "data-outcome": outcome },
+    { class: `receipt ${tone}`, "data-outcome": outcome, "data-failed": failed?.name },
     element("h3", {}, name),
     element(
       "p",
@@ -18,8 +20,8 @@ export function receiptView(texts, { name, answer }, isOpen) {
       element("span", { class: "symbol", "aria-hidden": "true" }, SYMBOLS[tone]),
       element("strong", {}, texts.outcomes[outcome]),
     ),
-    ...(answer.outcome === undefined ? unusable(texts, answer) : verdict(texts, answer)),
-    answer.outcome === undefined ? null : details(texts, answer, isOpen),
+    ...(answer.outcome === undefined ? unusable(texts, answer) : verdict(texts, answer, failed)),
+    answer.outcome === undefined ? null : disclosure(texts.details, card, () => details(texts, answer)),
   );
 }
 
@@ -32,8 +34,7 @@ function unusable(texts, { reason, failure, isTrust }) {
   ];
 }
 
-function verdict(texts, { outcome, steps }) {
-  const failed = steps.find((step) => step.status === "failed");
+function verdict(texts, { outcome }, failed) {
   if (failed === undefined) return [element("p", { class: "conclusion" }, texts.conclusions[outcome])];
   return [
     element("p", { class: "conclusion" }, texts.conclusions.INVALID(texts.steps[failed.name][0])),
@@ -42,16 +43,13 @@ function verdict(texts, { outcome, steps }) {
   ];
 }
 
-function details(texts, answer, isOpen) {
-  return element(
-    "details",
-    { open: isOpen },
-    element("summary", {}, texts.details),
+function details(texts, answer) {
+  return [
     ...statementView(texts, answer),
     ...contentView(texts, answer),
     element("h4", {}, texts.stepsTitle),
     element("ol", { class: "steps" }, ...answer.steps.map((step) => stepView(texts, step))),
-  );
+  ];
 }
 
 function statementView(texts, { outcome, statement, record, leaf, size, block, chainId }) {

@@ -16,6 +16,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.govshare.proof.json.JsonValue;
 import io.govshare.proof.receipt.BadReceipts;
 import io.govshare.proof.receipt.Receipt;
+import io.govshare.proof.receipt.ReceiptBundle;
 import io.govshare.proof.receipt.Step;
 import io.govshare.proof.receipt.TestReceipts;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,7 +55,7 @@ class PageIntegrationTests {
 
     private static final String OUTCOMES = """
             () => [...document.querySelectorAll("article")].map((each) => {
-              const step = each.querySelector("li.failed")?.dataset.step;
+              const step = each.dataset.failed;
               return `${each.querySelector("h3").textContent} ${each.dataset.outcome}${step ? ` at ${step}` : ""}`;
             })""";
 
@@ -147,14 +149,23 @@ class PageIntegrationTests {
                     .isEqualTo(bad.get(i).name() + ".json");
             assertThat(articles.get(i).locator(".reason").innerText())
                     .contains(bad.get(i).reason());
-            assertThat(articles.get(i).locator("li.failed").getAttribute("data-step"))
+            assertThat(articles.get(i).getAttribute("data-failed"))
                     .isEqualTo(bad.get(i).failing().toString());
         }
         // every step can fail but the one that only computes
         assertThat(bad.stream().map(BadReceipts.BadReceipt::failing).distinct()).hasSize(8);
         assertThat(page.locator("#status").innerText()).contains(bad.size() + " invalid");
-        assertThat(articles.getLast().locator("h4").first().textContent())
-                .isEqualTo("What the file claims, not proven");
+        // what is not opened is not even there
+        assertThat(page.locator("ol.steps").count()).isEqualTo(3);
+        Locator last = articles.getLast();
+        last.locator("summary").click();
+        assertThat(last.locator("h4").first().textContent()).isEqualTo("What the file claims, not proven");
+        assertThat(last.locator("li.failed").getAttribute("data-step"))
+                .isEqualTo(bad.getLast().failing().toString());
+        // and stays open in another language
+        page.selectOption("#language", "zh");
+        assertThat(last.locator("details").getAttribute("open")).isNotNull();
+        assertThat(page.locator("details[open]").count()).isEqualTo(4);
     }
 
     @Test
@@ -219,6 +230,63 @@ class PageIntegrationTests {
         assertThat(page.locator("#trust-state").innerText()).contains("cut-off.json cannot be used as a trust file");
         assertThat(page.locator("#status").innerText()).contains("3 receipts wait");
         assertThat(page.locator("article").count()).isZero();
+    }
+
+    @Test
+    void bundleHasAVerdictForEachOfItsReceipts() throws IOException {
+        BadReceipts.BadReceipt bad = BadReceipts.all(WORLD).getLast();
+        Path bundle = write(
+                "bundle.json",
+                new ReceiptBundle(List.of(WORLD.receipt(), bad.receipt(), WORLD.receiptWithoutDisclosures()))
+                        .toJson()
+                        .toString());
+        Path none = write("none.json", "{\"format\":\"govshare-receipt-bundle/v1\"}");
+        trusts(trust);
+        page.setInputFiles("#receipts", new Path[] {bundle, none});
+        page.waitForFunction("n => document.querySelectorAll('article').length === n", 4);
+        assertThat((List<?>) page.evaluate(OUTCOMES))
+                .isEqualTo(List.of(
+                        "bundle.json#0 VALID",
+                        "bundle.json#1 INVALID at " + bad.failing(),
+                        "bundle.json#2 VALID",
+                        "none.json UNUSABLE"));
+        assertThat(page.locator("#status").innerText())
+                .isEqualTo("4 receipts checked: 2 valid, 1 invalid, 1 unusable.");
+        assertThat(page.locator(".reason").last().innerText()).isEqualTo("'anchors' is missing");
+    }
+
+    @Test
+    void ofALargeBundleThoseThatAreNotValidStandFirst() throws IOException {
+        List<Receipt> receipts = new ArrayList<>(Collections.nCopies(1_001, WORLD.receiptWithoutDisclosures()));
+        BadReceipts.BadReceipt bad = BadReceipts.all(WORLD).getLast();
+        receipts.add(bad.receipt());
+        Path bundle =
+                write("bundle.json", new ReceiptBundle(receipts).toJson().toString());
+        trusts(trust);
+        page.setInputFiles("#receipts", bundle);
+        page.waitForFunction("n => document.querySelectorAll('article').length === n", 1_000);
+        assertThat(page.locator("article h3").first().innerText()).isEqualTo("bundle.json#1001");
+        assertThat(page.locator("#status").innerText())
+                .isEqualTo("1002 receipts checked: 1001 valid, 1 invalid."
+                        + " 1000 of them are listed, those that are not valid first.");
+    }
+
+    @Test
+    void clearingEndsACheckAndTheNextOneStartsAnew() throws IOException {
+        Path bundle = write(
+                "bundle.json",
+                new ReceiptBundle(Collections.nCopies(10_000, WORLD.receiptWithoutDisclosures()))
+                        .toJson()
+                        .toString());
+        trusts(trust);
+        checks(good);
+        page.setInputFiles("#receipts", bundle);
+        page.waitForSelector("#status:has-text('Checking 1 of 1')");
+        page.click("#clear");
+        long start = System.nanoTime();
+        checks(good);
+        assertThat(outcomes()).containsExactly("VALID");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
