@@ -2,7 +2,7 @@ import { concat, utf8 } from "../bytes.js";
 import { FormatError } from "../format-error.js";
 import { sha256 } from "../merkle/hash.js";
 import { verifyEd25519 } from "../seal/ed25519.js";
-import { decode } from "../strict-base64.js";
+import { decode, encode } from "../strict-base64.js";
 
 const ED25519 = 1;
 const KEY_BYTES = 32;
@@ -33,6 +33,10 @@ export class NoteKey {
       throw new FormatError("a verifier key's id belongs to its name and key");
     }
     return key;
+  }
+
+  text() {
+    return `${this.name}+${this.id}+${encode(concat([Uint8Array.of(ED25519), this.raw]))}`;
   }
 
   verify(message, signature) {

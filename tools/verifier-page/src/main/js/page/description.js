@@ -1,3 +1,4 @@
+import { utf8 } from "../bytes.js";
 import { writeJson } from "../json/writer.js";
 import { sha256 } from "../merkle/hash.js";
 import { encodeUrl } from "../strict-base64.js";
@@ -7,18 +8,35 @@ const COMMON_CLAIMS = new Set(["iss", "statement", "jti", "iat", "op"]);
 const MAX_SHOWN = 4_000;
 const MAX_NAME = 200;
 const MAX_ROWS = 2_000;
+const MAX_SETS = 16;
 
-/** What the page shows of a trust file. */
+/**
+ * What the page shows of a trust file. Its basis is the same for two files that name the same chain, contract, validators
+ * and logs, whichever agencies' keys have come and gone in between.
+ */
 export function describeTrust(trust, bytes) {
-  const newest = trust.validators.at(-1);
+  const logs = [...trust.logs.values()];
+  const basis = [
+    String(trust.chainId),
+    trust.contract,
+    trust.consensus,
+    trust.validators.map(({ fromBlock, addresses }) => [String(fromBlock), [...addresses].sort()]),
+    logs.map(({ origin, logId, key }) => [origin, hex(logId), key.text()]).sort(),
+  ];
   return {
     chainId: String(trust.chainId),
     contract: trust.contract,
     consensus: trust.consensus,
-    validators: newest?.addresses.length ?? 0,
-    logs: [...trust.logs.keys()].map(printable),
-    agencies: [...trust.agencies.keys()].map(printable),
+    // the newest first
+    sets: trust.validators
+      .slice(-MAX_SETS)
+      .reverse()
+      .map(({ fromBlock, addresses }) => ({ fromBlock: String(fromBlock), addresses })),
+    moreSets: Math.max(0, trust.validators.length - MAX_SETS),
+    logs: logs.map(({ origin, key }) => ({ origin: shortened(origin), key: printable(key.text()) })),
+    agencies: [...trust.agencies.keys()].map(shortened),
     fingerprint: hex(sha256(bytes)),
+    basis: hex(sha256(utf8(JSON.stringify(basis)))),
   };
 }
 

@@ -3,7 +3,7 @@ import { printable } from "./printable.js";
 import { receiptView } from "./receipt-view.js";
 import { en } from "./texts/en.js";
 import { zh } from "./texts/zh.js";
-import { trustView } from "./trust-view.js";
+import { trustFacts, trustSentences } from "./trust-view.js";
 import { VerifierClient } from "./verifier-client.js";
 
 const LANGUAGES = { en, zh };
@@ -19,9 +19,14 @@ const PROGRESS_STEP = 25;
 const byId = (id) => document.getElementById(id);
 const verifier = new VerifierClient();
 let language = navigator.languages.map((tag) => tag.slice(0, 2)).find((tag) => tag in LANGUAGES) ?? "en";
-/** {name, answer} of the trust file chosen last. */
+/** {name, answer, replaced} of the trust file chosen last. */
 let trust = null;
-/** {name, file, cards}; the cards {name, answer, isOpen}, one for each receipt in it, come when it has been checked. */
+/** The last that could be used, which another replaces. */
+let used = null;
+let isTrustRefused = false;
+/** Counts the trust files chosen: an answer about an earlier one comes too late. */
+let chosenTrusts = 0;
+/** {name, file, cards}; the cards {name, answer, by which trust file, isOpen}, one for each receipt in it, come when it has been checked. */
 let files = [];
 let tooMany = false;
 let checkedAt = null;
@@ -36,9 +41,22 @@ function isTrusting() {
   return trust?.answer.fingerprint !== undefined;
 }
 
-async function takeTrust(file) {
+async function takeTrust(chosen) {
+  isTrustRefused = chosen.length > 1;
+  if (isTrustRefused) {
+    showTrust();
+    return;
+  }
+  const own = ++chosenTrusts;
+  run++;
+  const [file] = chosen;
   const answer = await verifier.ask("trust", file);
-  trust = { name: printable(file.name), answer };
+  if (own !== chosenTrusts) return;
+  trust = { name: printable(file.name), answer, replaced: null };
+  if (isTrusting()) {
+    if (used !== null && used.answer.basis !== answer.basis) trust.replaced = used.name;
+    used = trust;
+  }
   files.forEach((each) => delete each.cards);
   showTrust();
   await checkReceipts();
@@ -55,6 +73,7 @@ async function takeReceipts(chosen) {
 async function checkReceipts() {
   const own = ++run;
   if (isTrusting()) {
+    const { name: trustName } = trust;
     const open = files.filter(({ cards }) => cards === undefined);
     if (open.length > 0) byId("clear").hidden = false;
     for (const [done, each] of open.entries()) {
@@ -62,7 +81,7 @@ async function checkReceipts() {
       const answer = await verifier.ask("receipt", each.file);
       const isTrust = answer.reason !== undefined && (await isTrustFile(each.file));
       if (own !== run) return;
-      each.cards = cardsOf(each.name, answer, isTrust);
+      each.cards = cardsOf(each.name, answer, trustName, isTrust);
     }
     checkedAt = new Date();
   }
@@ -70,9 +89,10 @@ async function checkReceipts() {
 }
 
 /** A bundle has a card for each of its receipts, named by its place. */
-function cardsOf(name, answer, isTrust) {
+function cardsOf(name, answer, trustName, isTrust) {
   if (answer.receipts === undefined) return [{ name, answer: { ...answer, isTrust } }];
-  return answer.receipts.map((each, i) => ({ name: answer.isBundle ? `${name}#${i}` : name, answer: each }));
+  const by = { name: trustName, fingerprint: answer.fingerprint };
+  return answer.receipts.map((each, i) => ({ name: answer.isBundle ? `${name}#${i}` : name, answer: each, by }));
 }
 
 /** Only to tell people what they have dropped: whom to trust is never decided by what lies among the receipts. */
@@ -85,7 +105,8 @@ async function isTrustFile(file) {
 }
 
 function showTrust() {
-  byId("trust-state").replaceChildren(...(trust === null ? [] : trustView(texts(), trust)));
+  byId("trust-state").replaceChildren(...trustSentences(texts(), trust, isTrustRefused));
+  byId("trust-facts").replaceChildren(...trustFacts(texts(), trust));
 }
 
 function showReceipts() {
@@ -165,10 +186,10 @@ function onDrop(target, input, take) {
     event.preventDefault();
     event.stopPropagation();
     setOver(null);
-    if (event.dataTransfer.files.length > 0) {
-      input.files = event.dataTransfer.files;
-      take([...input.files]);
-    }
+    const { files: dropped } = event.dataTransfer;
+    if (dropped.length === 0) return;
+    if (dropped.length === 1 || input.multiple) input.files = dropped;
+    take([...dropped]);
   });
 }
 
@@ -177,9 +198,9 @@ function setOver(target) {
   byId("receipts-zone").classList.toggle("over", target === document);
 }
 
-onFiles(byId("trust"), ([file]) => takeTrust(file));
+onFiles(byId("trust"), takeTrust);
 onFiles(byId("receipts"), takeReceipts);
-onDrop(byId("trust-zone"), byId("trust"), ([file]) => takeTrust(file));
+onDrop(byId("trust-zone"), byId("trust"), takeTrust);
 onDrop(document, byId("receipts"), takeReceipts);
 document.addEventListener("dragleave", (event) => event.relatedTarget === null && setOver(null));
 byId("language").addEventListener("change", (event) => {

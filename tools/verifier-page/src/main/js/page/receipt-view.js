@@ -3,10 +3,12 @@ import { disclosure, element, timeElement } from "./element.js";
 const TONES = { VALID: "good", NOT_CONSORTIUM_SEALED: "waiting", INVALID: "bad", UNUSABLE: "bad" };
 const SYMBOLS = { good: "✓", waiting: "!", bad: "✕", passed: "✓", failed: "✕", skipped: "–" };
 const STATUS_TONES = { passed: "good", failed: "bad", skipped: "idle" };
+/** Of the trust file's SHA-256, to be compared by eye. */
+const SHOWN_DIGITS = 12;
 
 /** The verdict on one receipt, or why a file has none. */
 export function receiptView(texts, card) {
-  const { name, answer } = card;
+  const { name, answer, by } = card;
   const outcome = answer.outcome ?? "UNUSABLE";
   const failed = answer.steps?.find((step) => step.status === "failed");
   const tone = TONES[outcome];
@@ -21,12 +23,19 @@ export function receiptView(texts, card) {
       element("strong", {}, texts.outcomes[outcome]),
     ),
     ...(answer.outcome === undefined ? unusable(texts, answer) : verdict(texts, answer, failed)),
+    by === undefined ? null : byWhom(texts, by),
     answer.outcome === undefined ? null : disclosure(texts.details, card, () => details(texts, answer)),
   );
 }
 
+/** Whose verdict it is: anybody can make a trust file. */
+function byWhom(texts, { name, fingerprint }) {
+  const first = fingerprint.slice(0, SHOWN_DIGITS).replace(/.{4}(?=.)/g, "$& ");
+  return element("p", { class: "by soft" }, texts.checkedBy(name), " ", code(`${first} …`));
+}
+
 function unusable(texts, { reason, failure, isTrust }) {
-  if (failure !== undefined) return [element("p", { class: "conclusion" }, texts.failure, failure)];
+  if (failure !== undefined) return [element("p", { class: "conclusion" }, texts.failure, " ", element("span", { lang: "en" }, failure))];
   return [
     element("p", { class: "conclusion" }, texts.conclusions.UNUSABLE),
     element("p", { class: "reason", lang: "en" }, reason),

@@ -3,7 +3,7 @@ export const en = {
   skip: "Skip to the results",
   title: "Verify receipts",
   intro:
-    "A receipt proves that an agency sealed a statement, that it stands in the log, and that the consortium's chain holds the log's head. It is checked here, in this browser: nothing is sent anywhere, and the page works without a network.",
+    "A receipt proves that an agency sealed a statement, that it stands in the log, and that the consortium's chain holds the log's head. It is checked here, in this browser: nothing is sent anywhere, and the page works without a network. If it came from those whose receipts you check, use a copy from elsewhere.",
   trustTitle: "1. Whom do you trust?",
   trustLabel: "Trust file",
   trustHelp:
@@ -29,8 +29,16 @@ export const en = {
   print: "Print",
   details: "Statement and steps",
   trustUsable: (name) => `Trusting ${name}`,
-  trustUnusable: (name, reason) =>
-    `${name} cannot be used as a trust file: ${reason}. Get the file again from the consortium; receipts are checked only against a trust file that can be read.`,
+  trustUnusable: (name) =>
+    `${name} cannot be used as a trust file. Get the file again from the consortium; receipts are checked only against a trust file that can be read. What is wrong:`,
+  oneTrustFile: "Choose one trust file, not several: the verdict is that file's. None of them was taken.",
+  developmentTrust: "It names a development chain, on which no receipt is ever valid.",
+  trustReplaced: (name) =>
+    `It replaces ${name}, which names another chain, contract or log, or other validators. Make sure that you know why.`,
+  trustKeys: "Addresses of the validators, keys of the logs",
+  validatorsFrom: (block) => `Validators from block ${block} on`,
+  moreSets: (n) => `${count(n, "older set is", "older sets are")} not listed.`,
+  logKey: (origin) => `Key of log ${origin}`,
   chain: "Chain",
   consensus: { qbft: "sealed by validators (QBFT)", development: "a development chain, without validators" },
   contract: "Contract",
@@ -45,14 +53,15 @@ export const en = {
     UNUSABLE: "Unusable",
   },
   conclusions: {
-    VALID: "Sealed by the agency, in the log, anchored, and sealed by the consortium.",
+    VALID: "Sealed by the agency, in the log, anchored, and sealed by the validators that the trust file names.",
     NOT_CONSORTIUM_SEALED: "Everything else holds, but on a development chain nobody vouches for the block.",
     INVALID: (step) => `This receipt does not prove what it says: the step “${step}” failed.`,
     UNUSABLE: "This file could not be checked at all.",
   },
+  checkedBy: (name) => `Checked by the trust file ${name}, SHA-256`,
   unusableAdvice: "Make sure that it is a receipt (govshare-receipt/v1) or a bundle of receipts (govshare-receipt-bundle/v1) as it was handed out, and get it again if it is damaged.",
   isTrust: "This is a trust file: choose it under 1, if you trust where it comes from.",
-  failure: "The verifier failed, which is no verdict. Try another browser, or the Java verifier. ",
+  failure: "The verifier failed, which is no verdict. Try another browser, or the Java verifier.",
   claimed: "What the file claims, not proven",
   sealed: "What was sealed",
   content: "Sealed content",
@@ -97,7 +106,7 @@ export const en = {
     validators: "The validators you trust have not sealed this block in sufficient number. If the consortium's members have changed, get the current trust file; otherwise do not rely on this receipt.",
   },
   limits:
-    "A receipt does not prove that the content is true, that the agency was entitled to publish it, or that no later version exists.",
+    "A receipt does not prove that the content is true, that the agency was entitled to publish it, or that no later version exists. The time of the seal is the agency's own word: proven is only that it was sealed before the block.",
 };
 
 function count(n, one, many) {

@@ -3,7 +3,7 @@ export const zh = {
   skip: "跳到结果",
   title: "验证回执",
   intro:
-    "回执证明：某机构对一项陈述加盖了电子印章，该陈述已记入日志，且联盟链保存了日志的首部。验证在本浏览器内完成：不向任何地方发送数据，没有网络也能使用。",
+    "回执证明：某机构对一项陈述加盖了电子印章，该陈述已记入日志，且联盟链保存了日志的首部。验证在本浏览器内完成：不向任何地方发送数据，没有网络也能使用。如果本页来自被验证的一方，请改用另行取得的副本。",
   trustTitle: "一、您信任谁？",
   trustLabel: "信任文件",
   trustHelp: "请选择信任文件，或拖放到此处。请通过自己的渠道从联盟取得，切勿与回执一同取得：它决定哪些密钥有效。",
@@ -28,8 +28,14 @@ export const zh = {
   print: "打印",
   details: "陈述与步骤",
   trustUsable: (name) => `信任依据：${name}`,
-  trustUnusable: (name, reason) =>
-    `${name} 不能用作信任文件：${reason}。请向联盟重新取得该文件；只有信任文件可读时才验证回执。`,
+  trustUnusable: (name) => `${name} 不能用作信任文件。请向联盟重新取得该文件；只有信任文件可读时才验证回执。原因：`,
+  oneTrustFile: "请只选择一个信任文件：结论以该文件为准。所选文件均未采用。",
+  developmentTrust: "它所指的是开发链，其上的回执永远不会“有效”。",
+  trustReplaced: (name) => `它取代了 ${name}，两者所指的链、合约、日志或验证者不同。请确认您知道原因。`,
+  trustKeys: "验证者地址与日志密钥",
+  validatorsFrom: (block) => `自第 ${block} 块起的验证者`,
+  moreSets: (n) => `另有 ${n} 组较早的验证者未列出。`,
+  logKey: (origin) => `日志 ${origin} 的密钥`,
   chain: "链",
   consensus: { qbft: "由验证者盖章（QBFT）", development: "开发链，没有验证者" },
   contract: "合约",
@@ -44,11 +50,12 @@ export const zh = {
     UNUSABLE: "无法使用",
   },
   conclusions: {
-    VALID: "已由机构盖章、记入日志、锚定上链，并由联盟盖章。",
+    VALID: "已由机构盖章、记入日志、锚定上链，并由信任文件所列的验证者盖章。",
     NOT_CONSORTIUM_SEALED: "其余各项均成立，但在开发链上没有人为该区块作保。",
     INVALID: (step) => `该回执不能证明其所述：步骤“${step}”未通过。`,
     UNUSABLE: "该文件完全无法验证。",
   },
+  checkedBy: (name) => `依据信任文件 ${name} 验证，SHA-256`,
   unusableAdvice: "请确认它是原样交付的回执（govshare-receipt/v1）或回执包（govshare-receipt-bundle/v1）；如已损坏，请重新取得。",
   isTrust: "这是信任文件：如果您信任其来源，请在第一步中选择它。",
   failure: "验证程序出错，这不是结论。请换用其他浏览器或 Java 验证程序。",
@@ -95,5 +102,6 @@ export const zh = {
     block: "所给区块不是当时盖章的区块。请索取新的回执；若仍未通过，请报告联盟。",
     validators: "您信任的验证者为该区块盖章的数量不足。如联盟成员已变动，请取得最新的信任文件；否则请勿采信该回执。",
   },
-  limits: "回执不能证明内容属实、机构有权发布，或不存在更新的版本。",
+  limits:
+    "回执不能证明内容属实、机构有权发布，或不存在更新的版本。盖章时间由机构自行声明：能证明的只是盖章早于该区块。",
 };

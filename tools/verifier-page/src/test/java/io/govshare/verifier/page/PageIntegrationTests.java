@@ -14,6 +14,7 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Media;
 import com.sun.net.httpserver.HttpServer;
 import io.govshare.proof.json.JsonValue;
+import io.govshare.proof.merkle.Sha256;
 import io.govshare.proof.receipt.BadReceipts;
 import io.govshare.proof.receipt.Receipt;
 import io.govshare.proof.receipt.ReceiptBundle;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -58,6 +60,17 @@ class PageIntegrationTests {
               const step = each.dataset.failed;
               return `${each.querySelector("h3").textContent} ${each.dataset.outcome}${step ? ` at ${step}` : ""}`;
             })""";
+
+    /** The beginning of a function of a target and files, names and contents in turn. */
+    private static final String DROP = """
+            (target, files) => {
+              const drop = (on, ...named) => {
+                const dataTransfer = new DataTransfer();
+                for (let i = 0; i < named.length; i += 2) dataTransfer.items.add(new File([named[i + 1]], named[i]));
+                for (const type of ["dragenter", "dragover", "drop"]) {
+                  on.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+                }
+              };""";
 
     private static Playwright playwright;
     private static Browser browser;
@@ -129,8 +142,73 @@ class PageIntegrationTests {
         assertThat(page.locator("#status").innerText()).isEqualTo("1 receipt checked: 1 valid.");
         assertThat(page.locator("#checked-at").innerText())
                 .matches("Checked on \\d{4}-.* UTC, by this computer's clock.");
-        assertThat(page.locator("#trust-state").innerText()).contains("Trusting trust.json", "20261", "fiscal, tax");
+        assertThat(page.locator("#trust-state").innerText()).isEqualTo("· Trusting trust.json");
+        assertThat(page.locator("#trust-facts").innerText()).contains("20261", "fiscal, tax", sha256(trust));
+        assertThat(page.locator(".by").innerText())
+                .isEqualTo("Checked by the trust file trust.json, SHA-256 "
+                        + sha256(trust).substring(0, 12).replaceAll("(.{4})(?=.)", "$1 ") + " …");
         picture("valid-light");
+    }
+
+    @Test
+    void trustFileShowsWhomItNamesAndWhatItReplaces() throws IOException {
+        trusts(trust);
+        assertThat(page.locator("#trust-zone .good").count()).isZero();
+        assertThat(page.locator(".warning").count()).isZero();
+        page.click("#trust-facts summary");
+        page.waitForSelector("#trust-facts .keys");
+        assertThat(page.locator("#trust-facts .keys code").allInnerTexts())
+                .containsAll(WORLD.validators().stream()
+                        .map(validator -> validator.address().toString())
+                        .toList())
+                .hasSize(5)
+                .anyMatch(key -> key.startsWith(TestReceipts.ORIGIN + "+"));
+        page.selectOption("#language", "zh");
+        assertThat(page.locator("#trust-facts details[open]").count()).isOne();
+        page.selectOption("#language", "en");
+
+        JsonValue.Array agencies = (JsonValue.Array) WORLD.trustJson().members().get("agencies");
+        JsonValue fewer = new JsonValue.Array(agencies.values().subList(0, 1));
+        Path newer = write(
+                "newer.json",
+                TestReceipts.with(WORLD.trustJson(), "agencies", fewer).toString());
+        trusts(newer);
+        assertThat(page.locator(".warning").count()).isZero();
+        trusts(developmentTrust);
+        assertThat(page.locator(".warning").allInnerTexts())
+                .containsExactly(
+                        "It names a development chain, on which no receipt is ever valid.",
+                        "It replaces newer.json, which names another chain, contract or log, or other validators."
+                                + " Make sure that you know why.");
+        assertThat(page.locator(".trusted .badge.waiting").innerText()).isEqualTo("!");
+    }
+
+    @Test
+    void ofSeveralTrustFilesNoneIsTaken() {
+        String text = WORLD.trustJson().toString();
+        drop("#trust-zone", "theirs.json", text, "official.json", text);
+        page.waitForSelector("#trust-state .problem:has-text('Choose one trust file')");
+        assertThat(page.locator(".trusted").count()).isZero();
+        trusts(trust);
+        assertThat(page.locator(".problem").count()).isZero();
+        drop("#trust-zone", "theirs.json", text, "official.json", text);
+        page.waitForSelector("#trust-state .problem");
+        assertThat(page.locator(".trusted").innerText()).contains("trust.json");
+        checks(good);
+        assertThat(page.locator(".by").innerText()).contains("the trust file trust.json");
+    }
+
+    @Test
+    void ofTwoTrustFilesTheOneChosenLastCounts() {
+        String first = " ".repeat(8 << 20) + WORLD.trustJson();
+        page.evalOnSelector(
+                "#trust-zone",
+                DROP + " drop(target, files[0], files[1]); drop(target, files[2], files[3]); }",
+                List.of("slow.json", first, "last.json", WORLD.trustJson().toString()));
+        page.waitForSelector("#trust-state .trusted:has-text('Trusting last.json')");
+        checks(good);
+        assertThat(outcomes()).containsExactly("VALID");
+        assertThat(page.locator("#trust-state").innerText()).isEqualTo("· Trusting last.json");
     }
 
     @Test
@@ -350,6 +428,8 @@ class PageIntegrationTests {
         chooseByKeyboard(trust);
         page.waitForSelector("#trust-state .trusted");
         page.keyboard().press("Tab");
+        assertThat(page.evaluate("() => document.activeElement.localName")).isEqualTo("summary");
+        page.keyboard().press("Tab");
         assertThat(focused()).isEqualTo("receipts");
         chooseByKeyboard(good);
         page.waitForSelector("article[data-outcome=VALID]");
@@ -480,16 +560,13 @@ class PageIntegrationTests {
         return (String) page.evaluate("() => document.activeElement.id || document.activeElement.getAttribute('href')");
     }
 
-    private void drop(String selector, String name, String content) {
-        page.evalOnSelector(
-                selector,
-                "(target, [name, content]) => {"
-                        + " const dataTransfer = new DataTransfer();"
-                        + " dataTransfer.items.add(new File([content], name));"
-                        + " for (const type of ['dragenter', 'dragover', 'drop'])"
-                        + " target.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));"
-                        + " }",
-                List.of(name, content));
+    /** @param files name and content in turn */
+    private void drop(String selector, String... files) {
+        page.evalOnSelector(selector, DROP + " drop(target, ...files); }", List.of(files));
+    }
+
+    private static String sha256(Path file) throws IOException {
+        return HexFormat.of().formatHex(Sha256.hash(Files.readAllBytes(file)).bytes());
     }
 
     /** What axe-core, at the level of WCAG 2.2 AA and its best practices, finds wrong. */
