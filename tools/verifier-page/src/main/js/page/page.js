@@ -26,7 +26,7 @@ let used = null;
 let isTrustRefused = false;
 /** Counts the trust files chosen: an answer about an earlier one comes too late. */
 let chosenTrusts = 0;
-/** {name, file, cards}; the cards {name, answer, by which trust file, isOpen}, one for each receipt in it, come when it has been checked. */
+/** {name, file, cards}; the cards {name, answer, by, isOpen}, one for each receipt in it, come when it has been checked. */
 let files = [];
 let tooMany = false;
 let checkedAt = null;

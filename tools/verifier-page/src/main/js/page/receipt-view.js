@@ -91,7 +91,8 @@ function contentView(texts, { content, record, outcome }) {
   if (content.length === 0) {
     return record && outcome !== "INVALID" ? [element("p", { class: "soft" }, texts.noFields)] : [];
   }
-  const title = record ? texts.shownFields : texts.content;
+  const [sealed, claimed] = record ? [texts.shownFields, texts.claimedFields] : [texts.content, texts.claimedContent];
+  const title = outcome === "INVALID" ? claimed : sealed;
   return [
     element("h4", {}, title),
     element(

@@ -66,6 +66,8 @@ export const en = {
   sealed: "What was sealed",
   content: "Sealed content",
   shownFields: "Fields shown",
+  claimedContent: "Content that the file claims, not proven",
+  claimedFields: "Fields that the file shows, not proven",
   noFields: "This receipt shows no field of the record.",
   field: "Field",
   value: "Value",

@@ -63,6 +63,8 @@ export const zh = {
   sealed: "已盖章的陈述",
   content: "已盖章的内容",
   shownFields: "出示的字段",
+  claimedContent: "文件所称的内容（未经证实）",
+  claimedFields: "文件所示的字段（未经证实）",
   noFields: "该回执未出示记录的任何字段。",
   field: "字段",
   value: "值",

@@ -247,6 +247,27 @@ class PageIntegrationTests {
     }
 
     @Test
+    void fieldsOfAnInvalidReceiptAreShownAsClaimsOnly() throws IOException {
+        Receipt receipt = WORLD.receipt();
+        Receipt.Block block = receipt.anchor().block();
+        String other = receipt.toJson()
+                .toString()
+                .replace("\"number\":" + block.number(), "\"number\":" + (block.number() + 1));
+        trusts(trust);
+        checks(write("other.json", other));
+        assertThat((List<?>) page.evaluate(OUTCOMES)).isEqualTo(List.of("other.json INVALID at block"));
+        assertThat(page.locator("h4").allInnerTexts())
+                .containsExactly(
+                        "What the file claims, not proven",
+                        "Fields that the file shows, not proven",
+                        "The nine steps");
+        checks(good);
+        page.waitForSelector("article[data-outcome=VALID] h4");
+        assertThat(page.locator("article[data-outcome=VALID] h4").allInnerTexts())
+                .containsExactly("What was sealed", "Fields shown", "The nine steps");
+    }
+
+    @Test
     void receiptsOfTheCorpusHaveTheirOutcomeInTheBrowserToo() throws IOException {
         int count = 0;
         for (Map.Entry<String, List<CorpusSample.Case>> group :
