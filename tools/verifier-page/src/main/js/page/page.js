@@ -15,6 +15,8 @@ const OPEN_CARDS = 3;
 const MAX_PRINTED = 100;
 /** The status is read out; not for each of many files. */
 const PROGRESS_STEP = 25;
+/** What the verifier needs that came last to browsers: Chrome 110, Firefox 115, Safari 16. */
+const IS_TOO_OLD = !("findLast" in Array.prototype && "with" in Array.prototype);
 
 const byId = (id) => document.getElementById(id);
 const verifier = new VerifierClient();
@@ -129,6 +131,7 @@ function listed(cards) {
 }
 
 function status(cards) {
+  if (IS_TOO_OLD) return texts().tooOld;
   if (files.length === 0) return texts().nothingYet;
   if (!isTrusting()) return texts().waitingForTrust(files.length);
   const counts = { all: cards.length };
@@ -187,7 +190,7 @@ function onDrop(target, input, take) {
     event.stopPropagation();
     setOver(null);
     const { files: dropped } = event.dataTransfer;
-    if (dropped.length === 0) return;
+    if (dropped.length === 0 || input.disabled) return;
     if (dropped.length === 1 || input.multiple) input.files = dropped;
     take([...dropped]);
   });
@@ -198,6 +201,7 @@ function setOver(target) {
   byId("receipts-zone").classList.toggle("over", target === document);
 }
 
+for (const id of ["trust", "receipts"]) byId(id).disabled = IS_TOO_OLD;
 onFiles(byId("trust"), takeTrust);
 onFiles(byId("receipts"), takeReceipts);
 onDrop(byId("trust-zone"), byId("trust"), takeTrust);

@@ -12,6 +12,8 @@ export const en = {
   receiptsLabel: "Receipts",
   receiptsHelp: "Choose one or more files of receipts or bundles, or drop them anywhere on this page.",
   resultsTitle: "3. Result",
+  tooOld:
+    "This browser is too old for the verifier, which needs Chrome or Edge 110, Firefox 115, Safari 16, or later. Use another, or the Java verifier.",
   nothingYet: "Choose a trust file and a receipt; the verdict shows here.",
   waitingForTrust: (n) => `${count(n, "receipt waits", "receipts wait")}: choose the trust file first. A receipt alone proves nothing.`,
   checking: (done, all) => `Checking ${done + 1} of ${all}…`,

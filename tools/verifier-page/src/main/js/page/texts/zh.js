@@ -11,6 +11,7 @@ export const zh = {
   receiptsLabel: "回执",
   receiptsHelp: "请选择一个或多个回执或回执包文件，或拖放到本页任意位置。",
   resultsTitle: "三、结果",
+  tooOld: "本浏览器版本过旧。验证程序需要 Chrome 或 Edge 110、Firefox 115、Safari 16 或更高版本。请换用其他浏览器或 Java 验证程序。",
   nothingYet: "选择信任文件和回执后，结论显示在此处。",
   waitingForTrust: (n) => `${n} 份回执等待验证：请先选择信任文件。仅有回执不能证明任何事。`,
   checking: (done, all) => `正在验证第 ${done + 1} 份，共 ${all} 份……`,

@@ -414,6 +414,18 @@ class PageIntegrationTests {
     }
 
     @Test
+    void browserThatIsTooOldIsToldSo() {
+        requests.clear();
+        page.addInitScript("delete Array.prototype.with;");
+        page.reload();
+        assertThat(page.locator("#status").innerText()).startsWith("This browser is too old for the verifier");
+        assertThat(page.locator("#trust").isDisabled()).isTrue();
+        assertThat(page.locator("#receipts").isDisabled()).isTrue();
+        drop("#trust-zone", "trust.json", WORLD.trustJson().toString());
+        assertThat(page.locator("#trust-state").innerText()).isEmpty();
+    }
+
+    @Test
     void nothingInAFileIsReadAsMarkup() throws IOException {
         String markup = "<img src=x onerror=alert(1)>";
         trusts(trust);
