@@ -11,7 +11,11 @@ public final class Printable {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints()
                 .map(c -> switch (Character.getType(c)) {
-                    case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR -> '\ufffd';
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR -> '\ufffd';
                     default -> c;
                 })
                 .forEach(printable::appendCodePoint);

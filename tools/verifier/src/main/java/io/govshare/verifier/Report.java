@@ -9,13 +9,20 @@ import java.util.Locale;
 final class Report {
     private Report() {}
 
-    static String text(String file, Verdict verdict) {
+    static String text(String file, Verdict verdict, TrustFile trust) {
         StringBuilder text = new StringBuilder(Printable.of(file)).append('\n');
         for (Step step : verdict.steps()) {
             text.append(String.format(
                     Locale.ROOT, "  %-8s %-12s %s%n", step.status(), step.name(), Printable.of(step.detail())));
         }
-        return text.append(conclusion(verdict)).append('\n').toString();
+        return text.append("by the trust file ")
+                .append(Printable.of(trust.name()))
+                .append(", SHA-256 ")
+                .append(trust.sha256())
+                .append('\n')
+                .append(conclusion(verdict))
+                .append('\n')
+                .toString();
     }
 
     static String bundle(String file, int passed, int receipts) {
@@ -26,10 +33,11 @@ final class Report {
         return Printable.of(file) + ": " + Printable.of(reason) + '\n';
     }
 
-    static String json(String file, Verdict verdict) {
+    static String json(String file, Verdict verdict, TrustFile trust) {
         JsonValue.Builder json = JsonValue.Obj.builder().add("file", file);
         verdict.toJson().members().forEach(json::add);
         verdict.failed().ifPresent(step -> json.add("failed", step.name().toString()));
+        json.add("trust", trust.toJson());
         return json.build().toString() + '\n';
     }
 

@@ -5,7 +5,6 @@ import io.govshare.proof.receipt.Receipt;
 import io.govshare.proof.receipt.ReceiptBundle;
 import io.govshare.proof.receipt.ReceiptFile;
 import io.govshare.proof.receipt.ReceiptVerifier;
-import io.govshare.proof.receipt.Trust;
 import io.govshare.proof.receipt.Verdict;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -37,62 +36,75 @@ public final class Verification {
     }
 
     private ExitStatus verify(Arguments.Verify asked) {
-        Trust trust;
+        TrustFile trust;
         try {
-            trust = Trust.parse(InputFile.read(asked.trust(), Trust.MAX_BYTES));
+            trust = TrustFile.read(asked.trust());
         } catch (ProofFormatException e) {
             err.print(Report.unusable(asked.trust().toString(), reason(e)));
             return ExitStatus.UNUSABLE;
         }
-        ReceiptVerifier verifier = new ReceiptVerifier(trust);
+        Run run = new Run(asked, trust, new ReceiptVerifier(trust.trust()));
         ExitStatus worst = ExitStatus.VALID;
         for (Path file : asked.receipts()) {
-            worst = worst.worse(verify(file, verifier, asked));
+            worst = worst.worse(run.verify(file));
         }
         return worst;
     }
 
-    private ExitStatus verify(Path file, ReceiptVerifier verifier, Arguments.Verify asked) {
-        ReceiptFile read;
-        try {
-            read = ReceiptFile.parse(InputFile.read(file, Receipt.MAX_BYTES));
-        } catch (ProofFormatException e) {
-            if (asked.json()) {
-                out.print(Report.unusableJson(file.toString(), reason(e)));
-            } else {
-                err.print(Report.unusable(file.toString(), reason(e)));
+    /** All files of a run are checked by one trust file. */
+    private final class Run {
+        private final Arguments.Verify asked;
+        private final TrustFile trust;
+        private final ReceiptVerifier verifier;
+
+        Run(Arguments.Verify asked, TrustFile trust, ReceiptVerifier verifier) {
+            this.asked = asked;
+            this.trust = trust;
+            this.verifier = verifier;
+        }
+
+        ExitStatus verify(Path file) {
+            ReceiptFile read;
+            try {
+                read = ReceiptFile.parse(InputFile.read(file, Receipt.MAX_BYTES));
+            } catch (ProofFormatException e) {
+                if (asked.json()) {
+                    out.print(Report.unusableJson(file.toString(), reason(e)));
+                } else {
+                    err.print(Report.unusable(file.toString(), reason(e)));
+                }
+                return ExitStatus.UNUSABLE;
             }
-            return ExitStatus.UNUSABLE;
+            return switch (read) {
+                case Receipt receipt -> report(file.toString(), verifier.verify(receipt));
+                case ReceiptBundle bundle -> verify(file.toString(), bundle);
+            };
         }
-        return switch (read) {
-            case Receipt receipt -> report(file.toString(), verifier.verify(receipt), asked);
-            case ReceiptBundle bundle -> verify(file.toString(), bundle, verifier, asked);
-        };
-    }
 
-    /** A verdict for each receipt, named by its place in the bundle. */
-    private ExitStatus verify(String name, ReceiptBundle bundle, ReceiptVerifier verifier, Arguments.Verify asked) {
-        ExitStatus worst = ExitStatus.VALID;
-        int passed = 0;
-        List<Verdict> verdicts = verifier.verify(bundle);
-        for (int i = 0; i < verdicts.size(); i++) {
-            ExitStatus status = report(name + '#' + i, verdicts.get(i), asked);
-            passed += status == ExitStatus.VALID ? 1 : 0;
-            worst = worst.worse(status);
+        /** A verdict for each receipt, named by its place in the bundle. */
+        private ExitStatus verify(String name, ReceiptBundle bundle) {
+            ExitStatus worst = ExitStatus.VALID;
+            int passed = 0;
+            List<Verdict> verdicts = verifier.verify(bundle);
+            for (int i = 0; i < verdicts.size(); i++) {
+                ExitStatus status = report(name + '#' + i, verdicts.get(i));
+                passed += status == ExitStatus.VALID ? 1 : 0;
+                worst = worst.worse(status);
+            }
+            if (!asked.json()) {
+                out.print(Report.bundle(name, passed, verdicts.size()));
+            }
+            return worst;
         }
-        if (!asked.json()) {
-            out.print(Report.bundle(name, passed, verdicts.size()));
-        }
-        return worst;
-    }
 
-    private ExitStatus report(String name, Verdict verdict, Arguments.Verify asked) {
-        out.print(asked.json() ? Report.json(name, verdict) : Report.text(name, verdict));
-        return switch (verdict.outcome()) {
-            case VALID -> ExitStatus.VALID;
-            case NOT_CONSORTIUM_SEALED -> asked.development() ? ExitStatus.VALID : ExitStatus.NOT_VALID;
-            case INVALID -> ExitStatus.NOT_VALID;
-        };
+        private ExitStatus report(String name, Verdict verdict) {
+            out.print(asked.json() ? Report.json(name, verdict, trust) : Report.text(name, verdict, trust));
+            return switch (verdict.outcome()) {
+                case VALID -> ExitStatus.VALID;
+                case NOT_CONSORTIUM_SEALED -> asked.development() ? ExitStatus.VALID : ExitStatus.NOT_VALID;
+                case INVALID -> ExitStatus.NOT_VALID;
+            };
+        }
     }
 
     private static String reason(ProofFormatException e) {

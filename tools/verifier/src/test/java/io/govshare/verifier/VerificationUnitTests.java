@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.govshare.proof.json.JsonReader;
 import io.govshare.proof.json.JsonValue;
+import io.govshare.proof.merkle.Sha256;
 import io.govshare.proof.receipt.BadReceipts;
 import io.govshare.proof.receipt.Receipt;
 import io.govshare.proof.receipt.ReceiptBundle;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,24 @@ class VerificationUnitTests {
                 .contains("passed   format", "passed   seal         by agency 'fiscal'", "passed   validators")
                 .contains("VALID: sealed");
         assertThat(printed(err)).isEmpty();
+    }
+
+    @Test
+    void everyVerdictNamesItsTrustFile() throws IOException {
+        String sha256 = HexFormat.of()
+                .formatHex(Sha256.hash(Files.readAllBytes(Path.of(trust))).bytes());
+        String bundle = file("bundle.json", bundle(WORLD.receipt(), WORLD.receiptWithoutDisclosures()));
+        assertThat(run(good(), bundle, "--trust", trust)).isEqualTo(0);
+        assertThat(printed(out).lines().filter(("by the trust file " + trust + ", SHA-256 " + sha256)::equals))
+                .hasSize(3);
+        out.reset();
+        assertThat(run(good(), "--trust", trust, "--json")).isEqualTo(0);
+        JsonValue.Obj json = (JsonValue.Obj) JsonReader.parse(printed(out).strip());
+        assertThat(json.members().get("trust"))
+                .isEqualTo(JsonValue.Obj.builder()
+                        .add("file", trust)
+                        .add("sha256", sha256)
+                        .build());
     }
 
     @Test
@@ -161,10 +181,12 @@ class VerificationUnitTests {
 
     @Test
     void receiptCannotColourTheTerminal() {
-        String text =
-                WORLD.receipt().toJson().toString().replace("{\"format\"", "{\"\\u001b[2J\\u202evalid\":1,\"format\"");
+        String text = WORLD.receipt()
+                .toJson()
+                .toString()
+                .replace("{\"format\"", "{\"\\u001b[2J\\u202e\\u2028\\u2029valid\":1,\"format\"");
         assertThat(run(file("receipt.json", text), "--trust", trust)).isEqualTo(2);
-        assertThat(printed(err)).contains("valid' is unknown").doesNotContain("\u001b", "\u202e");
+        assertThat(printed(err)).contains("valid' is unknown").doesNotContain("\u001b", "\u202e", "\u2028", "\u2029");
     }
 
     private int run(String... args) {
