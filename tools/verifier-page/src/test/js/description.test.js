@@ -38,6 +38,8 @@ test("what is shown of a hostile file is short", async () => {
   assert.deepEqual(content[1], ["\ufffdname", "\ufffdvalue"]);
   assert.equal(content.length, 2_001);
   assert.deepEqual(content.at(-1), ["…", "(5002)"]);
+  const steps = verdict.steps.map((step) => ({ ...step, detail: "d".repeat(100_000) }));
+  assert.equal(describeReceipt(receipt, { ...verdict, steps }).steps[0].detail, `${"d".repeat(500)}… (100000)`);
 });
 
 test("two trust files have one basis when only agencies' keys differ", async () => {

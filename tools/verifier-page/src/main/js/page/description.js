@@ -7,6 +7,8 @@ import { printable } from "./printable.js";
 const COMMON_CLAIMS = new Set(["iss", "statement", "jti", "iat", "op"]);
 const MAX_SHOWN = 4_000;
 const MAX_NAME = 200;
+/** A bundle may have thousands of receipts that fail for the same long reason. */
+const MAX_DETAIL = 500;
 const MAX_ROWS = 2_000;
 const MAX_SETS = 16;
 
@@ -33,8 +35,8 @@ export function describeTrust(trust, bytes) {
       .reverse()
       .map(({ fromBlock, addresses }) => ({ fromBlock: String(fromBlock), addresses })),
     moreSets: Math.max(0, trust.validators.length - MAX_SETS),
-    logs: logs.map(({ origin, key }) => ({ origin: shortened(origin), key: printable(key.text()) })),
-    agencies: [...trust.agencies.keys()].map(shortened),
+    logs: logs.map(({ origin, key }) => ({ origin: shortened(origin, MAX_NAME), key: printable(key.text()) })),
+    agencies: [...trust.agencies.keys()].map((code) => shortened(code, MAX_NAME)),
     fingerprint: hex(sha256(bytes)),
     basis: hex(sha256(utf8(JSON.stringify(basis)))),
   };
@@ -45,7 +47,7 @@ export function describeReceipt(receipt, { outcome, steps, parts }) {
   const { statement, record, block } = parts;
   return {
     outcome,
-    steps: steps.map((step) => ({ ...step, detail: printable(step.detail) })),
+    steps: steps.map((step) => ({ ...step, detail: shortened(step.detail, MAX_DETAIL) })),
     statement: statement && describeStatement(statement),
     record: record && { dataset: record.dataset, version: String(record.version) },
     content: content(parts, steps),
@@ -72,18 +74,21 @@ function content({ statement, fields }, steps) {
   const checked = steps.find((step) => step.name === "disclosures").status === "passed";
   if (!checked) return [];
   const members = fields ? [...fields] : [...statement.payload].filter(([name]) => !COMMON_CLAIMS.has(name));
-  const rows = members.slice(0, MAX_ROWS).map(([name, value]) => [shortened(name), shown(value)]);
+  const rows = members.slice(0, MAX_ROWS).map(([name, value]) => [shortened(name, MAX_NAME), shown(value)]);
   return members.length <= MAX_ROWS ? rows : [...rows, ["…", `(${members.length})`]];
 }
 
 function shown(value) {
   const text = typeof value === "string" ? value : writeJson(value);
-  const short = text.length <= MAX_SHOWN ? text : `${text.slice(0, MAX_SHOWN)}… (${text.length})`;
-  return printable(short, "\n\t");
+  return printable(cut(text, MAX_SHOWN), "\n\t");
 }
 
-function shortened(name) {
-  return printable(name.length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME)}… (${name.length})`);
+function shortened(text, max) {
+  return printable(cut(text, max));
+}
+
+function cut(text, max) {
+  return text.length <= max ? text : `${text.slice(0, max)}… (${text.length})`;
 }
 
 function hex(bytes) {

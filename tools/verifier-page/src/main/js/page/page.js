@@ -77,7 +77,7 @@ async function checkReceipts() {
   if (isTrusting()) {
     const { name: trustName } = trust;
     const open = files.filter(({ cards }) => cards === undefined);
-    if (open.length > 0) byId("clear").hidden = false;
+    byId("clear").hidden = files.length === 0;
     for (const [done, each] of open.entries()) {
       if (done % PROGRESS_STEP === 0) byId("status").textContent = texts().checking(done, open.length);
       const answer = await verifier.ask("receipt", each.file);
@@ -120,7 +120,8 @@ function showReceipts() {
   byId("status").textContent = status(cards);
   byId("results").replaceChildren(...shown.map((card) => receiptView(texts(), card)));
   byId("checked-at").textContent = checkedAt === null ? "" : texts().checkedAt(timeText(checkedAt));
-  for (const id of ["clear", "print", "checked-at", "limits"]) byId(id).hidden = cards.length === 0;
+  for (const id of ["print", "checked-at", "limits"]) byId(id).hidden = cards.length === 0;
+  byId("clear").hidden = files.length === 0;
 }
 
 /** Of more than can be shown, those that are not valid stand first. */

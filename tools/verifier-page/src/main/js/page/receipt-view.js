@@ -35,7 +35,9 @@ function byWhom(texts, { name, fingerprint }) {
 }
 
 function unusable(texts, { reason, failure, isTrust }) {
-  if (failure !== undefined) return [element("p", { class: "conclusion" }, texts.failure, " ", element("span", { lang: "en" }, failure))];
+  if (failure !== undefined) {
+    return [element("p", { class: "conclusion" }, texts.failure, " ", element("span", { lang: "en" }, failure))];
+  }
   return [
     element("p", { class: "conclusion" }, texts.conclusions.UNUSABLE),
     element("p", { class: "reason", lang: "en" }, reason),

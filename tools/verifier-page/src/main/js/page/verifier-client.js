@@ -12,6 +12,7 @@ export class VerifierClient {
     this.last = 0;
     this.worker = null;
     this.trust = null;
+    this.start();
   }
 
   /**
@@ -20,7 +21,7 @@ export class VerifierClient {
    */
   ask(ask, file) {
     if (ask === "trust") {
-      this.end({});
+      if (this.open.size > 0) this.end({});
       this.trust = null;
     }
     if (this.worker === null) this.start();

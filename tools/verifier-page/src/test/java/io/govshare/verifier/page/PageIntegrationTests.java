@@ -9,6 +9,7 @@ import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Worker;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Media;
@@ -125,7 +126,7 @@ class PageIntegrationTests {
     }
 
     @Test
-    void validReceiptShowsVerdictStatementFieldsAndNineSteps() {
+    void validReceiptShowsVerdictStatementFieldsAndNineSteps() throws IOException {
         trusts(trust);
         checks(good);
         assertThat(outcomes()).containsExactly("VALID");
@@ -258,9 +259,7 @@ class PageIntegrationTests {
         assertThat((List<?>) page.evaluate(OUTCOMES)).isEqualTo(List.of("other.json INVALID at block"));
         assertThat(page.locator("h4").allInnerTexts())
                 .containsExactly(
-                        "What the file claims, not proven",
-                        "Fields that the file shows, not proven",
-                        "The nine steps");
+                        "What the file claims, not proven", "Fields that the file shows, not proven", "The nine steps");
         checks(good);
         page.waitForSelector("article[data-outcome=VALID] h4");
         assertThat(page.locator("article[data-outcome=VALID] h4").allInnerTexts())
@@ -356,17 +355,18 @@ class PageIntegrationTests {
 
     @Test
     void ofALargeBundleThoseThatAreNotValidStandFirst() throws IOException {
-        List<Receipt> receipts = new ArrayList<>(Collections.nCopies(1_001, WORLD.receiptWithoutDisclosures()));
-        BadReceipts.BadReceipt bad = BadReceipts.all(WORLD).getLast();
-        receipts.add(bad.receipt());
-        Path bundle =
-                write("bundle.json", new ReceiptBundle(receipts).toJson().toString());
+        Receipt valid = WORLD.receiptWithoutDisclosures();
+        Receipt none = new Receipt("none", List.of(), valid.inclusion(), valid.checkpoint(), valid.anchor());
+        List<Receipt> receipts = new ArrayList<>(List.of(valid));
+        receipts.addAll(Collections.nCopies(1_000, none));
+        Path bundle = write("bundle.json", new ReceiptBundle(receipts).toJson().toString());
         trusts(trust);
         page.setInputFiles("#receipts", bundle);
         page.waitForFunction("n => document.querySelectorAll('article').length === n", 1_000);
-        assertThat(page.locator("article h3").first().innerText()).isEqualTo("bundle.json#1001");
+        assertThat(page.locator("article[data-outcome=VALID]").count()).isZero();
+        assertThat(page.locator("article h3").first().innerText()).isEqualTo("bundle.json#1");
         assertThat(page.locator("#status").innerText())
-                .isEqualTo("1002 receipts checked: 1001 valid, 1 invalid."
+                .isEqualTo("1001 receipts checked: 1 valid, 1000 invalid."
                         + " 1000 of them are listed, those that are not valid first.");
     }
 
@@ -379,13 +379,12 @@ class PageIntegrationTests {
                         .toString());
         trusts(trust);
         checks(good);
+        Worker busy = page.workers().getFirst();
         page.setInputFiles("#receipts", bundle);
         page.waitForSelector("#status:has-text('Checking 1 of 1')");
-        page.click("#clear");
-        long start = System.nanoTime();
+        busy.waitForClose(() -> page.click("#clear"));
         checks(good);
         assertThat(outcomes()).containsExactly("VALID");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
     @Test
