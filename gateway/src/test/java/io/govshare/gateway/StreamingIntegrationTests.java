@@ -2,8 +2,10 @@ package io.govshare.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.govshare.testkit.infrastructure.Waiting;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,6 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamingIntegrationTests {
 
     private static final long SIZE = 200L * 1024 * 1024;
+    private static final long HALF = 2L * 1024 * 1024;
+    private static final Duration ARRIVES = Duration.ofSeconds(20);
 
     @TempDir
     static Path directory;
@@ -130,39 +136,23 @@ class StreamingIntegrationTests {
 
     @Test
     void bodyArrivesAtTheServiceWhileItIsStillBeingSent() throws Exception {
-        Thread sender = Thread.ofVirtual().start(() -> {
-            try {
-                HTTP.send(
-                        asOperator("/api/catalog/v1/count")
-                                .POST(BodyPublishers.ofInputStream(() -> new Zeros(4 * 1024 * 1024) {
-                                    @Override
-                                    public int read(byte[] into, int offset, int length) {
-                                        pause();
-                                        return super.read(into, offset, Math.min(length, 256 * 1024));
-                                    }
-                                }))
-                                .build(),
-                        BodyHandlers.ofString());
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        long seen = 0;
-        for (int i = 0; i < 100 && sender.isAlive() && (seen == 0 || seen >= 4 * 1024 * 1024); i++) {
-            Thread.sleep(20);
-            seen = service.received();
-        }
-        assertThat(sender.isAlive()).isTrue();
-        assertThat(seen).isBetween(1L, 4L * 1024 * 1024 - 1);
-        sender.join();
-    }
-
-    private static void pause() {
+        CountDownLatch arrived = new CountDownLatch(1);
+        CompletableFuture<HttpResponse<String>> answer = HTTP.sendAsync(
+                asOperator("/api/catalog/v1/count")
+                        .POST(BodyPublishers.ofInputStream(
+                                () -> new SequenceInputStream(new Zeros(HALF), new HeldBack(HALF, arrived))))
+                        .build(),
+                BodyHandlers.ofString());
         try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // What an earlier body has left counted is more.
+            Waiting.until(
+                    "a part of the first half", ARRIVES, () -> service.received() > 0 && service.received() <= HALF);
+            assertThat(answer).isNotDone();
+        } finally {
+            arrived.countDown();
         }
+
+        assertThat(answer.get(ARRIVES.toSeconds(), TimeUnit.SECONDS).body()).isEqualTo(Long.toString(2 * HALF));
     }
 
     /** So many zeros, without an array of them. */
@@ -187,6 +177,37 @@ class StreamingIntegrationTests {
             int count = (int) Math.min(left, length);
             left -= count;
             return count;
+        }
+    }
+
+    /** Zeros of which none is there before the latch is open. */
+    private static final class HeldBack extends Zeros {
+
+        private final CountDownLatch latch;
+
+        HeldBack(long size, CountDownLatch latch) {
+            super(size);
+            this.latch = latch;
+        }
+
+        @Override
+        public int read() {
+            await();
+            return super.read();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            await();
+            return super.read(into, offset, length);
+        }
+
+        private void await() {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("interrupted while holding a body back", e);
+            }
         }
     }
 }
