@@ -15,6 +15,7 @@ import io.govshare.proof.merkle.Hash;
 import io.govshare.proof.merkle.InclusionProof;
 import io.govshare.proof.merkle.MerkleHash;
 import io.govshare.proof.receipt.Receipt;
+import io.govshare.proof.receipt.ReceiptBundle;
 import io.govshare.proof.receipt.ReceiptVerifier;
 import io.govshare.proof.receipt.Trust;
 import io.govshare.proof.receipt.Verdict;
@@ -140,6 +141,7 @@ class LedgerApplicationIntegrationTests extends RunningLedger {
         TestLedger.await("the agency", () -> get("/trust").get("agencies").size() == 1);
 
         assertReceipt(statement, get(path));
+        assertBundle(statement);
         long captured = get(path).at("/anchor/block/number").asLong();
 
         // the captured proof is lost: the contract still holds the anchor
@@ -164,6 +166,66 @@ class LedgerApplicationIntegrationTests extends RunningLedger {
         assertReceipt(statement, again);
     }
 
+    @Test
+    void evidenceOfManyIsWhatABundleHoldsAndNamesThePending() throws Exception {
+        List<Hash> entries = LedgerTopics.entries("bundle", 300);
+        topics().send(Topics.CATALOG_STATEMENTS_SEALED, entries);
+        TestLedger.await(
+                "evidence of all",
+                () -> entries.stream().allMatch(entry -> status("/evidence/" + entry.base64Url()) == 200));
+        Hash nowhere = Entries.entry("in no log");
+        List<Hash> asked = List.of(entries.get(7), nowhere, entries.get(299), entries.get(0));
+
+        JsonNode bundle = JSON.readTree(ask(JSON.writeValueAsString(
+                        Map.of("entries", asked.stream().map(Hash::base64Url).toList())))
+                .body());
+
+        assertThat(texts(bundle.get("pending"))).containsExactly(nowhere.base64Url());
+        assertThat(bundle.get("receipts").size()).isEqualTo(3);
+        assertThat(bundle.at("/receipts/0/entry").asString())
+                .isEqualTo(entries.get(7).base64Url());
+        for (JsonNode part : bundle.get("receipts")) {
+            JsonNode alone = get("/evidence/" + part.get("entry").asString());
+            JsonNode shared = bundle.get("anchors").get(part.get("anchor").asInt());
+            assertThat(shared.get("checkpoint")).isEqualTo(alone.get("checkpoint"));
+            assertThat(shared.get("anchor")).isEqualTo(alone.get("anchor"));
+            assertThat(part.get("leafIndex").asLong())
+                    .isEqualTo(alone.at("/inclusion/leafIndex").asLong());
+            assertThat(StreamSupport.stream(part.get("path").spliterator(), false)
+                            .map(place -> bundle.get("nodes").get(place.asInt()).asString()))
+                    .containsExactlyElementsOf(texts(alone.at("/inclusion/path")));
+        }
+    }
+
+    @Test
+    void aWrongQuestionForManyIsAProblem() {
+        String entry = "\"" + Entries.entry("any").base64Url() + "\"";
+        for (String body : List.of(
+                "{}",
+                "{\"entries\":[]}",
+                "{\"entries\":[null]}",
+                "{\"entries\":[\"short\"]}",
+                "{\"entries\":[" + entry + "," + entry + "]}",
+                "{\"entries\":[" + (entry + ",").repeat(1_000) + entry + "]}")) {
+            HttpResponse<byte[]> answer = ask(body);
+            assertThat(answer.statusCode()).as(body).isEqualTo(400);
+            assertThat(JSON.readTree(answer.body()).get("code").asString()).isEqualTo("REQ-1002");
+        }
+    }
+
+    private HttpResponse<byte[]> ask(String body) {
+        return send(request("/evidence")
+                .header("Authorization", "Bearer " + auditorsToken())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .map(JsonNode::asString)
+                .toList();
+    }
+
     private void assertReceipt(SealedStatement statement, JsonNode evidence) {
         ObjectNode receipt = JSON.createObjectNode()
                 .put("format", Receipt.FORMAT)
@@ -171,6 +233,18 @@ class LedgerApplicationIntegrationTests extends RunningLedger {
                 .setAll((ObjectNode) evidence);
         Trust trust = Trust.parse(get("/trust").toString());
         Verdict verdict = ReceiptVerifier.verify(Receipt.parse(receipt.toString()), trust);
+        assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Verdict.Outcome.NOT_CONSORTIUM_SEALED);
+    }
+
+    private void assertBundle(SealedStatement statement) {
+        ObjectNode bundle = (ObjectNode) JSON.readTree(
+                ask("{\"entries\":[\"" + statement.entry().base64Url() + "\"]}").body());
+        bundle.put("format", ReceiptBundle.FORMAT).remove("pending");
+        ObjectNode part = (ObjectNode) bundle.at("/receipts/0");
+        part.put("statement", statement.compact()).remove("entry");
+        Receipt receipt = ReceiptBundle.parse(bundle.toString()).receipts().getFirst();
+        Verdict verdict =
+                ReceiptVerifier.verify(receipt, Trust.parse(get("/trust").toString()));
         assertThat(verdict.outcome()).as(verdict.toString()).isEqualTo(Verdict.Outcome.NOT_CONSORTIUM_SEALED);
     }
 

@@ -4,7 +4,9 @@ import io.govshare.proof.merkle.Hash;
 import java.sql.Array;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,6 +58,19 @@ public class Leaves {
                 .query((row, number) -> OptionalLong.of(row.getLong(1)))
                 .optional()
                 .orElse(OptionalLong.empty());
+    }
+
+    /** Where those of the entries stand that the log holds. */
+    public Map<Hash, Long> indexesOf(List<Hash> entries) {
+        Map<Hash, Long> indexes = new HashMap<>();
+        withArray(
+                        entries,
+                        array -> jdbc.sql("select entry, leaf_index from log_leaf where entry = any(?)")
+                                .param(array)
+                                .query((row, number) -> Map.entry(Hash.of(row.getBytes(1)), row.getLong(2)))
+                                .list())
+                .forEach(leaf -> indexes.put(leaf.getKey(), leaf.getValue()));
+        return indexes;
     }
 
     /** Entries of the leaves {@code [from, to)}, in order; fewer where the log ends. */

@@ -7,7 +7,7 @@ import io.govshare.proof.merkle.NodeReader;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Nodes of the tree of one size, computed from its tiles. Reads each tile once; made for one proof, then forgotten. */
+/** Nodes of the tree of one size, computed from its tiles. Reads each tile once; made for one answer, then forgotten. */
 public final class TileNodes implements NodeReader {
 
     private final TileRows rows;

@@ -1,21 +1,9 @@
 package io.govshare.ledger.receipt;
 
-import io.govshare.chain.ChainMismatchException;
-import io.govshare.chain.ChainUnavailableException;
-import io.govshare.ledger.LedgerProblem;
-import io.govshare.ledger.anchor.Anchor;
-import io.govshare.ledger.anchor.AnchorProofs;
-import io.govshare.ledger.anchor.Anchors;
-import io.govshare.ledger.anchor.Registries;
-import io.govshare.ledger.anchor.Registry;
-import io.govshare.ledger.log.Checkpoints;
-import io.govshare.ledger.log.Leaves;
-import io.govshare.ledger.log.LogProofs;
-import io.govshare.ledger.log.SignedCheckpoint;
+import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.merkle.Hash;
-import io.govshare.proof.merkle.InclusionProof;
-import io.govshare.proof.merkle.MerkleHash;
 import io.govshare.starter.openapi.MayRefuse;
+import io.govshare.starter.problem.CommonProblem;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.receipt.EntryParameter;
 import io.swagger.v3.oas.annotations.Operation;
@@ -25,12 +13,15 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -39,29 +30,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Evidence", description = "The ledger's part of a receipt")
 class EvidenceController {
 
-    /** About one block. */
-    private static final Duration NEXT_ANCHOR = Duration.ofSeconds(1);
+    private static final int MAX_ENTRIES = 1_000;
+    private static final String ENTRIES = "entries";
 
-    private final Leaves leaves;
-    private final LogProofs proofs;
-    private final Checkpoints checkpoints;
-    private final Anchors anchors;
-    private final AnchorProofs anchorProofs;
-    private final Registries registries;
+    private final Evidences evidences;
 
-    EvidenceController(
-            Leaves leaves,
-            LogProofs proofs,
-            Checkpoints checkpoints,
-            Anchors anchors,
-            AnchorProofs anchorProofs,
-            Registries registries) {
-        this.leaves = leaves;
-        this.proofs = proofs;
-        this.checkpoints = checkpoints;
-        this.anchors = anchors;
-        this.anchorProofs = anchorProofs;
-        this.registries = registries;
+    EvidenceController(Evidences evidences) {
+        this.evidences = evidences;
     }
 
     @GetMapping("/{entry}")
@@ -76,75 +51,43 @@ class EvidenceController {
                     @PathVariable
                     @Schema(pattern = "[A-Za-z0-9_-]{43}")
                     String entry) {
-        Hash hash = EntryParameter.parse(entry);
-        long leaf = leaves.indexOf(hash)
-                .orElseThrow(() -> new ProblemException(
-                        LedgerProblem.UNKNOWN_ENTRY, "No leaf of the log is this entry.", Map.of("entry", entry)));
-        Anchor.Confirmed anchor = anchors.firstCovering(leaf)
-                .orElseThrow(() -> new ProblemException(
-                                LedgerProblem.NOT_ANCHORED_YET,
-                                "The entry is leaf " + leaf + ", which no confirmed anchor covers yet.",
-                                Map.of("leafIndex", leaf))
-                        .retryAfter(NEXT_ANCHOR));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePrivate())
-                .body(evidence(hash, leaf, sound(anchor)));
+                .body(evidences.of(EntryParameter.parse(entry)));
     }
 
-    private Anchor.Confirmed sound(Anchor.Confirmed anchor) {
-        try {
-            return anchorProofs.sound(anchor);
-        } catch (ChainUnavailableException | ChainMismatchException e) {
-            throw AnchorProofs.unproven(anchor.size(), e);
+    @PostMapping
+    @Operation(
+            summary = "The same of up to " + MAX_ENTRIES + " entries, as a bundle of receipts holds it",
+            description = "Entries that the log does not have, or that wait for their anchor, are named as pending.")
+    EvidenceBundle evidences(@RequestBody Asked asked) {
+        return evidences.of(asked.parsed());
+    }
+
+    /** @param entries SHA-256 of each sealed statement, base64url, none twice */
+    record Asked(@Nullable List<@Nullable String> entries) {
+
+        private List<Hash> parsed() {
+            if (entries == null || entries.isEmpty() || entries.size() > MAX_ENTRIES) {
+                throw invalid("1 to " + MAX_ENTRIES + " entries are to be given.");
+            }
+            List<Hash> parsed = entries.stream().map(Asked::parsed).toList();
+            if (parsed.stream().distinct().count() < parsed.size()) {
+                throw invalid("An entry is given twice.");
+            }
+            return parsed;
+        }
+
+        private static Hash parsed(@Nullable String entry) {
+            try {
+                return Hash.fromBase64Url(Objects.requireNonNullElse(entry, ""));
+            } catch (ProofFormatException e) {
+                throw invalid("An entry is a SHA-256 in base64url without padding: " + e.getMessage() + ".");
+            }
+        }
+
+        private static ProblemException invalid(String detail) {
+            return new ProblemException(CommonProblem.INVALID_FIELD, detail, Map.of("field", ENTRIES));
         }
     }
-
-    private Evidence evidence(Hash entry, long leaf, Anchor.Confirmed anchor) {
-        SignedCheckpoint checkpoint = checkpoints.at(anchor.size()).orElseThrow();
-        InclusionProof proof = proofs.inclusion(leaf, anchor.size());
-        Optional<String> defect = proof.defect(MerkleHash.leaf(entry), checkpoint.root());
-        if (defect.isPresent()) {
-            // Nothing wrong leaves the house: a receipt that cannot verify would look like the publisher's fault.
-            throw new ProblemException(
-                    LedgerProblem.BROKEN_LOG,
-                    "Leaf " + leaf + " or the tiles above it were altered: " + defect.get() + ".",
-                    Map.of("leafIndex", leaf));
-        }
-        return Evidence.of(proof, checkpoint, anchor, registries.find().orElseThrow());
-    }
-
-    /** Member by member what receipt v1 calls so. */
-    record Evidence(Inclusion inclusion, String checkpoint, Anchored anchor) {
-
-        static Evidence of(
-                InclusionProof proof, SignedCheckpoint checkpoint, Anchor.Confirmed anchor, Registry registry) {
-            return new Evidence(
-                    new Inclusion(
-                            proof.leafIndex(),
-                            proof.treeSize(),
-                            proof.path().stream().map(Hash::base64).toList()),
-                    checkpoint.note(),
-                    new Anchored(
-                            registry.chainId(),
-                            registry.contract(),
-                            registry.logId(),
-                            anchor.size(),
-                            new Block(anchor.blockNumber(), anchor.blockHash(), anchor.header()),
-                            anchor.accountProof(),
-                            anchor.storageProof()));
-        }
-    }
-
-    record Inclusion(long leafIndex, long treeSize, List<String> path) {}
-
-    record Anchored(
-            long chainId,
-            String contract,
-            String logId,
-            long size,
-            Block block,
-            List<String> accountProof,
-            List<String> storageProof) {}
-
-    record Block(long number, String hash, String header) {}
 }
