@@ -1,7 +1,9 @@
 package io.govshare.catalog;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -9,9 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Gives evidence, of no worth, for entries that a test says are anchored; others are pending. */
 public final class FakeLedger {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpServer server;
     private final Set<String> anchored = ConcurrentHashMap.newKeySet();
@@ -28,16 +36,19 @@ public final class FakeLedger {
                 try (exchange) {
                     String path = exchange.getRequestURI().getPath();
                     boolean there = ledger.anchored.contains(path.substring(path.lastIndexOf('/') + 1))
-                            && String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
-                                    .startsWith("Bearer ");
-                    byte[] body = (there
+                            && isAuthorized(exchange);
+                    answer(
+                            exchange,
+                            there ? 200 : 409,
+                            there
                                     ? "{\"inclusion\":{\"leafIndex\":1,\"treeSize\":2,\"path\":[]},"
                                             + "\"checkpoint\":\"text\",\"anchor\":{\"chainId\":31337}}"
-                                    : "{}")
-                            .getBytes(StandardCharsets.UTF_8);
-                    exchange.getResponseHeaders().add("Content-Type", "application/json");
-                    exchange.sendResponseHeaders(there ? 200 : 409, body.length);
-                    exchange.getResponseBody().write(body);
+                                    : "{}");
+                }
+            });
+            server.createContext("/api/ledger/v1/evidence", exchange -> {
+                try (exchange) {
+                    answer(exchange, isAuthorized(exchange) ? 200 : 401, ledger.bundle(exchange.getRequestBody()));
                 }
             });
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -46,6 +57,52 @@ public final class FakeLedger {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static boolean isAuthorized(HttpExchange exchange) {
+        return String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
+                .startsWith("Bearer ");
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    private String bundle(InputStream asked) {
+        ObjectNode bundle = JSON.createObjectNode();
+        ArrayNode receipts = bundle.putArray("receipts");
+        ArrayNode pending = bundle.putArray("pending");
+        for (JsonNode entry : JSON.readTree(asked).path("entries")) {
+            if (anchored.contains(entry.asString())) {
+                receipts.addObject()
+                        .put("entry", entry.asString())
+                        .put("anchor", 0)
+                        .put("leafIndex", receipts.size())
+                        .putArray("path")
+                        .add(0);
+            } else {
+                pending.add(entry);
+            }
+        }
+        ObjectNode anchor = bundle.putArray("anchors")
+                .addObject()
+                .put("checkpoint", "text")
+                .putObject("anchor")
+                .put("chainId", 31_337)
+                .put("contract", "0x" + "1".repeat(40))
+                .put("logId", "0x" + "2".repeat(64))
+                .put("size", 2);
+        anchor.putObject("block")
+                .put("number", 7)
+                .put("hash", "0x" + "3".repeat(64))
+                .put("header", "0xc0");
+        anchor.putArray("accountProof").add("0xc0");
+        anchor.putArray("storageProof").add("0xc0");
+        bundle.putArray("nodes").add("A".repeat(43) + "=");
+        return bundle.toString();
     }
 
     public URI url() {

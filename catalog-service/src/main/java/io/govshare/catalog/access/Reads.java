@@ -112,10 +112,8 @@ public class Reads {
     }
 
     /** Whether {@link #read} would be decided in the reader's favour; nothing is released and nothing recorded. */
-    public boolean wouldGrant(Ask ask) {
-        return records.find(ask.record(), ask.version())
-                .filter(record -> rules.decide(dataset(record), ask, clock.instant()) instanceof Decision.Granted)
-                .isPresent();
+    public boolean wouldGrant(StoredRecord record, Ask ask) {
+        return rules.decide(dataset(record), ask, clock.instant()) instanceof Decision.Granted;
     }
 
     /** Records that a request was refused before it came to a decision here; nothing if there is no such record. */

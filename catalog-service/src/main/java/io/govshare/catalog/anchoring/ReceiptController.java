@@ -4,7 +4,6 @@ import io.govshare.catalog.access.Ask;
 import io.govshare.catalog.access.Reads;
 import io.govshare.catalog.record.RecordProblem;
 import io.govshare.catalog.record.RecordStore;
-import io.govshare.catalog.record.RecordVerifier;
 import io.govshare.catalog.record.StoredRecord;
 import io.govshare.catalog.record.Verified;
 import io.govshare.catalog.sealing.Statements;
@@ -39,15 +38,15 @@ import org.springframework.web.bind.annotation.RestController;
 class ReceiptController {
 
     private final RecordStore records;
-    private final RecordVerifier verifier;
+    private final ReceiptRight right;
     private final Reads reads;
     private final Statements statements;
     private final LedgerEvidence ledger;
 
     ReceiptController(
-            RecordStore records, RecordVerifier verifier, Reads reads, Statements statements, LedgerEvidence ledger) {
+            RecordStore records, ReceiptRight right, Reads reads, Statements statements, LedgerEvidence ledger) {
         this.records = records;
-        this.verifier = verifier;
+        this.right = right;
         this.reads = reads;
         this.statements = statements;
         this.ledger = ledger;
@@ -73,17 +72,7 @@ class ReceiptController {
                         RecordProblem.RECORD_NOT_FOUND,
                         "No record has the id " + record + (version == null ? "" : " and the version " + version)));
         Ask ask = new Ask(record, stored.version(), operator, purpose, agreement, false);
-        boolean mayRead = reads.wouldGrant(ask);
-        if (!mayRead && (disclosures || !operator.overseesAll())) {
-            // Records the refusal, and ends the request.
-            reads.read(ask);
-        }
-        if (verifier.verify(stored) instanceof Verified.Corrupt(String what)) {
-            if (mayRead) {
-                reads.read(ask);
-            }
-            throw new ProblemException(RecordProblem.CORRUPT, "No receipt is given for it: " + what);
-        }
+        right.require(stored, ask, disclosures);
         // Before the read, so that a read is recorded only when there is something to give.
         JsonValue.Obj evidence = ledger.of(stored.entryText());
         List<String> disclosed = disclosures

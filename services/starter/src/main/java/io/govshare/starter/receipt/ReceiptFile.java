@@ -2,7 +2,11 @@ package io.govshare.starter.receipt;
 
 import io.govshare.proof.json.JsonValue;
 import io.govshare.proof.json.JsonWriter;
+import io.govshare.proof.receipt.Receipt;
+import io.govshare.proof.receipt.ReceiptBundle;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -10,10 +14,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** A receipt (receipt v1) as a file to download. */
+/** A receipt or a bundle of receipts (receipt v1, receipt-bundle v1) as a file to download. */
 public final class ReceiptFile {
-
-    private static final String FORMAT = "govshare-receipt/v1";
 
     private ReceiptFile() {}
 
@@ -26,7 +28,7 @@ public final class ReceiptFile {
     public static ResponseEntity<String> of(
             String sealed, @Nullable List<String> disclosures, JsonValue.Obj evidence, String name) {
         JsonValue.Builder receipt =
-                JsonValue.Obj.builder().add("format", FORMAT).add("statement", sealed);
+                JsonValue.Obj.builder().add("format", Receipt.FORMAT).add("statement", sealed);
         if (disclosures != null) {
             receipt.add("disclosures", JsonValue.texts(disclosures));
         }
@@ -37,15 +39,43 @@ public final class ReceiptFile {
             }
             receipt.add(member, value);
         }
+        return download(receipt.build(), name + ".receipt.json");
+    }
+
+    /**
+     * @param sealed the compact statement of each entry, in the order that the file is to have
+     * @param evidence of all of them, none pending
+     * @param name of the file, without ending
+     */
+    public static ResponseEntity<String> bundle(
+            Map<String, String> sealed, LedgerEvidence.Bundled evidence, String name) {
+        List<JsonValue> receipts = new ArrayList<>();
+        sealed.forEach((entry, statement) -> {
+            JsonValue.Obj part = evidence.parts().get(entry);
+            if (part == null) {
+                throw new IllegalStateException("ledger-service gave no evidence of entry " + entry);
+            }
+            JsonValue.Builder receipt = JsonValue.Obj.builder().add("statement", statement);
+            part.members().forEach(receipt::add);
+            receipts.add(receipt.build());
+        });
+        return download(
+                JsonValue.Obj.builder()
+                        .add("format", ReceiptBundle.FORMAT)
+                        .add("anchors", evidence.anchors())
+                        .add("nodes", evidence.nodes())
+                        .add("receipts", new JsonValue.Array(receipts))
+                        .build(),
+                name + ".receipts.json");
+    }
+
+    private static ResponseEntity<String> download(JsonValue.Obj file, String name) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name + ".receipt.json")
-                                .build()
-                                .toString())
-                .body(JsonWriter.write(receipt.build()));
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(JsonWriter.write(file));
     }
 }

@@ -1,0 +1,163 @@
+package io.govshare.catalog.anchoring;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.govshare.catalog.access.Ask;
+import io.govshare.catalog.record.RecordProblem;
+import io.govshare.catalog.record.RecordStore;
+import io.govshare.catalog.record.StoredRecord;
+import io.govshare.proof.receipt.Receipt;
+import io.govshare.starter.openapi.MayRefuse;
+import io.govshare.starter.problem.CommonProblem;
+import io.govshare.starter.problem.ProblemException;
+import io.govshare.starter.receipt.LedgerEvidence;
+import io.govshare.starter.receipt.ReceiptFile;
+import io.govshare.starter.security.Operator;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/catalog/v1/datasets/{dataset}/receipts")
+@Tag(name = "Receipts")
+class ReceiptBundleController {
+
+    private static final int MAX_RECORDS = 1_000;
+
+    private final RecordStore records;
+    private final ReceiptRight right;
+    private final LedgerEvidence ledger;
+
+    ReceiptBundleController(RecordStore records, ReceiptRight right, LedgerEvidence ledger) {
+        this.records = records;
+        this.right = right;
+        this.ledger = ledger;
+    }
+
+    /** @param records 1 to 1,000, none twice */
+    record Asked(@Nullable List<@Nullable Choice> records) {
+
+        List<Choice> choices() {
+            if (records == null || records.isEmpty() || records.size() > MAX_RECORDS) {
+                throw invalid("1 to " + MAX_RECORDS + " records are to be given");
+            }
+            List<Choice> choices = new ArrayList<>(records.size());
+            for (Choice choice : records) {
+                if (choice == null || choice.record() == null || (choice.version() != null && choice.version() < 1)) {
+                    throw invalid("Each has a 'record' and, if not the latest is meant, a 'version' from 1");
+                }
+                choices.add(choice);
+            }
+            return choices;
+        }
+    }
+
+    /** @param version the latest when absent */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Choice(
+            @Nullable UUID record,
+            @Schema(minimum = "1") @Nullable Integer version) {
+
+        static Choice of(StoredRecord stored) {
+            return new Choice(stored.record(), stored.version());
+        }
+    }
+
+    @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "The receipts of up to " + MAX_RECORDS + " of the dataset's records in one file",
+            description = "Without disclosures, in the order asked for; each is given to whom its receipt would be"
+                    + " given alone. All or none: 404 with the records that are 'missing', 409 with Retry-After and"
+                    + " those that are 'pending'; ask again without them, or later.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    @MayRefuse({HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
+    ResponseEntity<String> bundle(@PathVariable UUID dataset, @RequestBody Asked asked, Operator operator) {
+        Map<String, Provable> provable = provable(dataset, asked.choices(), operator);
+        LedgerEvidence.Bundled evidence = ledger.ofAll(List.copyOf(provable.keySet()));
+        if (!evidence.pending().isEmpty()) {
+            throw new ProblemException(
+                            AnchoringProblem.PENDING,
+                            "Ask again shortly, or without them; the statements themselves are stored and sealed",
+                            Map.of("pending", pending(provable, evidence)))
+                    .retryAfter(LedgerEvidence.RETRY);
+        }
+        Map<String, String> sealed = new LinkedHashMap<>();
+        provable.forEach((entry, record) -> sealed.put(entry, record.sealed()));
+        ResponseEntity<String> file = ReceiptFile.bundle(sealed, evidence, dataset.toString());
+        String body = file.getBody();
+        requireFits(body == null ? 0 : body.getBytes(StandardCharsets.UTF_8).length);
+        return file;
+    }
+
+    private record Provable(Choice choice, String sealed) {}
+
+    /** By entry, in the order asked for. */
+    private Map<String, Provable> provable(UUID dataset, List<Choice> choices, Operator operator) {
+        Map<String, Provable> provable = new LinkedHashMap<>();
+        List<Choice> missing = new ArrayList<>();
+        long length = 0;
+        for (Choice choice : choices) {
+            Optional<StoredRecord> found = Optional.ofNullable(choice.record())
+                    .flatMap(record -> records.find(record, choice.version()))
+                    .filter(record -> record.dataset().equals(dataset));
+            if (found.isEmpty()) {
+                missing.add(choice);
+            } else if (missing.isEmpty()) {
+                StoredRecord record = found.get();
+                right.require(record, new Ask(record.record(), record.version(), operator, null, null, false), false);
+                length += record.sealed().length();
+                requireFits(length);
+                if (provable.put(record.entryText(), new Provable(Choice.of(record), record.sealed())) != null) {
+                    throw invalid("Record " + record.record() + " is given twice");
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new ProblemException(
+                    RecordProblem.RECORD_NOT_FOUND,
+                    missing.size() + " of the records are none of this dataset",
+                    Map.of("missing", missing));
+        }
+        return provable;
+    }
+
+    private static List<Choice> pending(Map<String, Provable> provable, LedgerEvidence.Bundled evidence) {
+        List<Choice> pending = new ArrayList<>();
+        for (String entry : evidence.pending()) {
+            Provable asked = provable.get(entry);
+            if (asked != null) {
+                pending.add(asked.choice());
+            }
+        }
+        return pending;
+    }
+
+    private static void requireFits(long length) {
+        if (length > Receipt.MAX_BYTES) {
+            throw new ProblemException(
+                    AnchoringProblem.TOO_LARGE,
+                    "A file of receipts has at most " + (Receipt.MAX_BYTES >> 20) + " MiB; ask for fewer records");
+        }
+    }
+
+    private static ProblemException invalid(String detail) {
+        return new ProblemException(CommonProblem.INVALID_FIELD, detail, Map.of("field", "records"));
+    }
+}

@@ -1,0 +1,189 @@
+package io.govshare.catalog.anchoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.govshare.catalog.CatalogServiceTest;
+import io.govshare.proof.receipt.Receipt;
+import io.govshare.proof.receipt.ReceiptBundle;
+import io.govshare.proof.seal.SealedStatement;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ReceiptBundleIntegrationTests extends CatalogServiceTest {
+
+    private Answer published(UUID dataset, String json) {
+        return post("/datasets/" + dataset + "/records", publisher("north"), json)
+                .expect(201);
+    }
+
+    private UUID anchored(UUID dataset, String json) {
+        Answer published = published(dataset, json);
+        LEDGER.anchor(published.at("entry"));
+        return published.id("record");
+    }
+
+    private Answer ask(UUID dataset, String token, Object... records) {
+        return post("/datasets/" + dataset + "/receipts", token, JSON.writeValueAsString(Map.of("records", records)));
+    }
+
+    private static Map<String, Object> choice(UUID record) {
+        return Map.of("record", record);
+    }
+
+    @Test
+    void manyReceiptsComeInOneFileInTheOrderAskedFor() {
+        UUID dataset = dataset("north", "conditional");
+        UUID first = anchored(dataset, "{\"name\":\"first\"}");
+        UUID second = anchored(dataset, "{\"name\":\"second\"}");
+        Answer next = send(
+                        "PUT",
+                        API + "/datasets/" + dataset + "/records/" + first,
+                        publisher("north"),
+                        BodyPublishers.ofString("{\"name\":\"first again\"}"),
+                        "Content-Type",
+                        "application/json",
+                        "If-Match",
+                        "\"1\"")
+                .expect(200);
+        LEDGER.anchor(next.at("entry"));
+        long before = count("select count(*) from statement");
+
+        Answer file = ask(
+                        dataset,
+                        publisher("north"),
+                        choice(second),
+                        choice(first),
+                        Map.of("record", first, "version", 1))
+                .expect(200);
+
+        assertThat(file.header("Content-Disposition")).contains(dataset + ".receipts.json");
+        List<Receipt> receipts = ReceiptBundle.parse(file.text()).receipts();
+        assertThat(receipts)
+                .allSatisfy(receipt -> assertThat(receipt.disclosures()).isEmpty());
+        assertThat(receipts.stream().map(ReceiptBundleIntegrationTests::version))
+                .containsExactly(second + " 1", first + " 2", first + " 1");
+        assertThat(count("select count(*) from statement")).isEqualTo(before);
+    }
+
+    private static String version(Receipt receipt) {
+        JsonNode claims = JSON.readTree(
+                SealedStatement.parse(receipt.statement()).payload().toString());
+        return claims.path("jti").asString() + " " + claims.path("version").asInt();
+    }
+
+    @Test
+    void aThousandReceiptsAreGivenAtOnceAndNoMore() {
+        UUID dataset = dataset("north", "conditional");
+        send(
+                        "POST",
+                        API + "/datasets/" + dataset + "/records/bulk",
+                        publisher("north"),
+                        BodyPublishers.ofString("{\"name\":\"x\"}\n".repeat(1_001)),
+                        "Content-Type",
+                        "application/x-ndjson",
+                        "Idempotency-Key",
+                        "k")
+                .expect(200);
+        List<Object> choices = new ArrayList<>();
+        String cursor = "";
+        while (choices.size() < 1_001) {
+            JsonNode page = get("/datasets/" + dataset + "/records?limit=500" + cursor, publisher("north"))
+                    .expect(200)
+                    .json();
+            for (JsonNode record : page.path("records")) {
+                LEDGER.anchor(record.path("entry").asString());
+                choices.add(Map.of("record", record.path("record").asString()));
+            }
+            cursor = "&cursor=" + page.path("next").asString("");
+        }
+
+        Answer file = ask(dataset, publisher("north"), choices.subList(0, 1_000).toArray());
+
+        assertThat(ReceiptBundle.parse(file.expect(200).text()).receipts()).hasSize(1_000);
+        ask(dataset, publisher("north"), choices.toArray()).expectProblem(400, "REQ-1002");
+    }
+
+    @Test
+    void thePendingAndTheMissingAreNamedAndNothingIsGiven() {
+        UUID dataset = dataset("north", "conditional");
+        UUID there = anchored(dataset, "{\"name\":\"there\"}");
+        UUID waiting = published(dataset, "{\"name\":\"waiting\"}").id("record");
+        UUID elsewhere = anchored(dataset("north", "conditional"), "{\"name\":\"elsewhere\"}");
+        UUID nowhere = UUID.randomUUID();
+
+        Answer pending =
+                ask(dataset, publisher("north"), choice(there), choice(waiting)).expectProblem(409, "CAT-7001");
+        assertThat(pending.header("Retry-After")).isEqualTo("1");
+        assertThat(pending.json().path("pending"))
+                .isEqualTo(JSON.readTree("[{\"record\":\"" + waiting + "\",\"version\":1}]"));
+
+        Answer missing = ask(
+                        dataset,
+                        publisher("north"),
+                        choice(there),
+                        choice(nowhere),
+                        choice(elsewhere),
+                        Map.of("record", there, "version", 2))
+                .expectProblem(404, "CAT-2004");
+        assertThat(missing.json().path("missing"))
+                .isEqualTo(JSON.readTree("[{\"record\":\"" + nowhere + "\"},{\"record\":\"" + elsewhere
+                        + "\"},{\"record\":\"" + there + "\",\"version\":2}]"));
+        ask(UUID.randomUUID(), publisher("north"), choice(there)).expectProblem(404, "CAT-2004");
+    }
+
+    @Test
+    void eachReceiptIsForWhomItWouldBeAlone() {
+        UUID dataset = dataset("north", "conditional");
+        UUID record = anchored(dataset, "{\"name\":\"x\"}");
+        long before = count("select count(*) from statement");
+
+        Answer refused = ask(dataset, consumer("east"), choice(record)).expectProblem(403, "CAT-4001");
+        assertThat(refused.at("record")).isEqualTo(record.toString());
+        assertThat(refused.at("accessEntry")).isNotEmpty();
+        assertThat(count("select count(*) from statement")).isEqualTo(before + 1);
+
+        ask(dataset, tokens.person("a", "auditor"), choice(record)).expect(200);
+        agreement(dataset, "north", "east", "statistics", "name");
+        ask(dataset, consumer("east"), choice(record)).expect(200);
+    }
+
+    @Test
+    void noReceiptsAreGivenWhereARecordWasAltered() {
+        UUID dataset = dataset("north", "conditional");
+        UUID sound = anchored(dataset, "{\"name\":\"sound\"}");
+        UUID altered = anchored(dataset, "{\"name\":\"altered\"}");
+        jdbc.sql("update record_version set operator = 'nobody' where record = ?")
+                .param(altered)
+                .update();
+
+        Answer refused = ask(dataset, publisher("north"), choice(sound), choice(altered));
+
+        refused.expectProblem(500, "CAT-4008");
+        assertThat(refused.at("record")).isEqualTo(altered.toString());
+    }
+
+    @Test
+    void aWrongQuestionIsAProblem() {
+        UUID dataset = dataset("north", "conditional");
+        String path = "/datasets/" + dataset + "/receipts";
+        UUID record = anchored(dataset, "{\"name\":\"x\"}");
+        for (String body : List.of(
+                "{}",
+                "{\"records\":[]}",
+                "{\"records\":[null]}",
+                "{\"records\":[{}]}",
+                "{\"records\":[{\"record\":\"" + record + "\",\"version\":0}]}",
+                "{\"records\":[{\"record\":\"" + record + "\"},{\"record\":\"" + record + "\"}]}")) {
+            Answer answer = post(path, publisher("north"), body).expectProblem(400, "REQ-1002");
+            assertThat(answer.at("field")).as(body).startsWith("records");
+        }
+        post(path, publisher("north"), "{\"records\":[{\"record\":\"x\"}]}").expectProblem(400, "REQ-1001");
+        post(path, publisher("north"), "[1").expectProblem(400, "REQ-1001");
+        post("/datasets/x/receipts", publisher("north"), "{}").expectProblem(400, "REQ-1003");
+    }
+}
