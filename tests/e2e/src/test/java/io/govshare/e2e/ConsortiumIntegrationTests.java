@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,7 @@ class ConsortiumIntegrationTests {
     private Path folder;
 
     private Path receipt;
+    private Path bundle;
     private Path trust;
 
     @BeforeEach
@@ -50,6 +52,9 @@ class ConsortiumIntegrationTests {
                 .path("record")
                 .asString());
         receipt = Files.write(folder.resolve("receipt.json"), world.receipt(publisher, record));
+        bundle = Files.write(
+                folder.resolve("bundle.json"),
+                publisher.fetchesBundle(dataset, List.of(record)).expect(200).body());
         trust = Files.write(folder.resolve("trust.json"), Receipts.trust(world));
     }
 
@@ -62,6 +67,13 @@ class ConsortiumIntegrationTests {
         assertThat(output.toString(StandardCharsets.UTF_8))
                 .contains("sealed by " + (2 * members + 2) / 3 + " or more of " + members + " validators")
                 .contains("VALID: sealed, logged, anchored, and sealed by the consortium");
+    }
+
+    @Test
+    void aBundleIsSealedByTheConsortium() throws IOException {
+        receipt = bundle;
+
+        assertThat(verify(trust)).as(output.toString(StandardCharsets.UTF_8)).isEqualTo(ExitStatus.VALID);
     }
 
     @Test

@@ -132,6 +132,15 @@ public final class Operator {
         return get(CATALOG + "/records/" + record + "/receipt");
     }
 
+    /** The receipts of many of the dataset's records in one file, without any field. */
+    public Answer fetchesBundle(UUID dataset, List<UUID> records) {
+        return post(
+                CATALOG + "/datasets/" + dataset + "/receipts",
+                Map.of(
+                        "records",
+                        records.stream().map(record -> Map.of("record", record)).toList()));
+    }
+
     public Answer requestsAgreement(
             UUID dataset, String purpose, String legalBasis, List<String> fields, Instant validUntil) {
         return post(
