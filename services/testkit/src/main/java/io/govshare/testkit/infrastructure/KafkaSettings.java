@@ -30,6 +30,9 @@ final class KafkaSettings {
         settings.put("transaction.state.log.num.partitions", "3");
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
+        // A broker that comes back, after a kill or not, waits until its earlier self is given up: 9 s by default.
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
         // Tests do not wait for further members of a group.
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("num.network.threads", "2");
