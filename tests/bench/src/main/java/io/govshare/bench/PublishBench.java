@@ -40,6 +40,10 @@ final class PublishBench {
     // The JVMs compile a path for good after some ten thousand turns; services run for weeks.
     private static final int WARM_UP_PER_SECOND = 200;
     private static final Duration WARM_UP_SINGLES = Duration.ofSeconds(90);
+    private static final Duration STEADY_WINDOW = Duration.ofSeconds(10);
+    private static final int STEADY_WINDOWS = 3;
+    private static final int MOST_WINDOWS = 36;
+    private static final double NOTABLY_LESS = 0.95;
     // Asking more often would be load of its own.
     private static final Duration RECEIPT_POLL = Duration.ofMillis(100);
     private static final double IDLE_CORES = 0.3;
@@ -65,15 +69,18 @@ final class PublishBench {
         out.println("Warming up ...");
         bulk(publisher, dataset, WARM_UP);
         singles(publisher, dataset, WARM_UP_PER_SECOND, WARM_UP_SINGLES, new Latencies(), new Latencies());
-        settle();
+        untilSteady(publisher, dataset);
 
         out.println("Singles: " + SINGLES_PER_SECOND + " per second for " + SINGLES.toSeconds() + " s ...");
         Latencies acknowledged = new Latencies();
         Latencies receipts = new Latencies();
+        Map<String, Double> idle = CpuTime.of(stack);
         singles(publisher, dataset, SINGLES_PER_SECOND, SINGLES, acknowledged, receipts);
+        Map<String, Double> served = CpuTime.of(stack);
         write(acknowledged);
         text("single publish, acknowledged", acknowledged.summary());
         text("single publish, until its receipt", receipts.summary());
+        cpu("cores busy meanwhile, all parts", idle, served, SINGLES.toSeconds());
         settle();
 
         out.println("Bulk: " + BULK + " records in " + STREAMS + " streams ...");
@@ -85,7 +92,7 @@ final class PublishBench {
         double rate = BULK / bulk.anchoredSeconds();
         line("bulk, until acknowledged", "%.0f records/s", BULK / bulk.acknowledgedSeconds());
         line("bulk, until anchored", "%.0f records/s", rate);
-        cpu(before, after);
+        cpu("CPU seconds per 1,000 records, all parts", before, after, BULK / 1_000);
         settle();
         Map<String, KafkaTraffic.Volume> traffic =
                 KafkaTraffic.between(sentBefore, KafkaTraffic.of(stack.kafkaBootstrapServers()));
@@ -108,6 +115,24 @@ final class PublishBench {
         }
     }
 
+    /**
+     * Publishes at the rate that will be measured until that takes no less processor time than a while before: by then
+     * the JVMs compile nothing of note any more. Says how it went, for that is what users meet after a start.
+     */
+    private void untilSteady(Operator publisher, UUID dataset) throws Exception {
+        double least = Double.MAX_VALUE;
+        int since = 0;
+        for (int window = 1; since < STEADY_WINDOWS && window <= MOST_WINDOWS; window++) {
+            Latencies acknowledged = new Latencies();
+            double before = cpuSeconds();
+            singles(publisher, dataset, SINGLES_PER_SECOND, STEADY_WINDOW, acknowledged, new Latencies());
+            double cores = (cpuSeconds() - before) / STEADY_WINDOW.toSeconds();
+            out.printf(Locale.ROOT, "  %.2f cores, %s%n", cores, acknowledged.summary());
+            since = cores < least * NOTABLY_LESS ? 0 : since + 1;
+            least = Math.min(least, cores);
+        }
+    }
+
     /** Waits until the stack has done what earlier load left to do. */
     private void settle() throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -125,15 +150,15 @@ final class PublishBench {
                 .sum();
     }
 
-    private void cpu(Map<String, Double> before, Map<String, Double> after) {
+    private void cpu(String what, Map<String, Double> before, Map<String, Double> after, long per) {
         double all = 0;
         StringBuilder parts = new StringBuilder();
         for (Map.Entry<String, Double> part : after.entrySet()) {
-            double used = (part.getValue() - before.getOrDefault(part.getKey(), 0.0)) * 1_000 / BULK;
+            double used = (part.getValue() - before.getOrDefault(part.getKey(), 0.0)) / per;
             all += used;
             parts.append(String.format(Locale.ROOT, " %s %.3f", part.getKey(), used));
         }
-        line("CPU seconds per 1,000 records, all parts", "%.3f", all);
+        line(what, "%.3f", all);
         out.println("  of which" + parts);
     }
 
