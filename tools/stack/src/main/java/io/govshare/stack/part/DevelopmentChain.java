@@ -17,12 +17,16 @@ import java.util.function.Consumer;
  * A development chain of one node: Ethereum's RPC and contracts, a block per second, no fees.
  *
  * <p>It has no validators' seals and no finality, so its anchors are never called consortium-sealed. Its state goes to
- * disk every second and at the end; a kill loses at most the last second of blocks.
+ * disk every second and at the end; a kill loses at most the last second of blocks. Headers, contracts and their storage
+ * are kept for good, transactions and their receipts for five minutes.
  */
 public final class DevelopmentChain implements Part {
 
     public static final String ID = "chain";
     public static final long CHAIN_ID = 31_337;
+
+    // It writes all that it knows each second, and of a transaction it knows every call, some 16 KB for an anchor.
+    private static final int BLOCKS_WITH_TRANSACTIONS = 300;
 
     private static final String PROGRAM = "node_modules/@foundry-rs/anvil-linux-amd64/bin/anvil";
 
@@ -80,6 +84,8 @@ public final class DevelopmentChain implements Part {
                         folders.data(ID).resolve("state.json").toString(),
                         "--state-interval",
                         "1",
+                        "--transaction-block-keeper",
+                        Integer.toString(BLOCKS_WITH_TRANSACTIONS),
                         "--gas-price",
                         "0",
                         "--block-base-fee-per-gas",
