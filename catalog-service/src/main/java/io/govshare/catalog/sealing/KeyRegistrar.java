@@ -32,6 +32,8 @@ final class KeyRegistrar implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(KeyRegistrar.class);
 
     private static final String PROOF_TYP = "govshare-key-proof+jws";
+    // identity-service's code for "The key has been registered before"; its other conflicts are refusals.
+    private static final String KEY_TAKEN = "IDN-2004";
     private static final Duration WAIT_FOR_DIRECTORY = Duration.ofSeconds(10);
 
     private final Pkcs12SealingKeys keys;
@@ -48,6 +50,8 @@ final class KeyRegistrar implements SmartLifecycle {
         this.identity = identity;
         this.interval = interval;
     }
+
+    private record Refusal(@Nullable String code) {}
 
     private record Challenge(
             @Nullable String challenge, @Nullable String expiresAt) {}
@@ -101,7 +105,9 @@ final class KeyRegistrar implements SmartLifecycle {
                     .toBodilessEntity();
             log.info("Registered the sealing key {} of {}", key.signer().kid(), agency);
         } catch (HttpClientErrorException e) {
-            if (!e.getStatusCode().isSameCodeAs(HttpStatus.CONFLICT)) {
+            Refusal refusal =
+                    e.getStatusCode().isSameCodeAs(HttpStatus.CONFLICT) ? e.getResponseBodyAs(Refusal.class) : null;
+            if (refusal == null || !KEY_TAKEN.equals(refusal.code())) {
                 throw e;
             }
             log.info(
