@@ -181,6 +181,14 @@ class AgencyIntegrationTests extends IdentityFixture {
                 .contains("\"username\":\"education-publisher\",\"enabled\":true,\"roles\":[\"publisher\"]");
         assertThat(get("education-publisher", list).status()).isEqualTo(403);
         assertThat(get("tax-admin", list).text("code")).isEqualTo("IDN-1004");
+        assertThat(get("education-admin", list + "?cursor=education-admin")
+                        .body()
+                        .path("operators")
+                        .size())
+                .isEqualTo(2);
+        Answer notStorable = get("education-admin", list + "?cursor=a%00b");
+        assertThat(notStorable.status()).isEqualTo(400);
+        assertThat(notStorable.raw().body()).contains("cursor");
     }
 
     @Test

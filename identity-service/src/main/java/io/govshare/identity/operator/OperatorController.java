@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,7 @@ class OperatorController {
     Listing list(
             Operator caller,
             @PathVariable @Size(max = 32) String code,
-            @RequestParam(defaultValue = "") @Size(max = 255) String cursor,
+            @RequestParam(defaultValue = "") @Size(max = 255) @Pattern(regexp = "\\P{Cntrl}*") String cursor,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
         if (!caller.has(Roles.PLATFORM_OPERATOR) && !caller.has(Roles.AUDITOR) && !caller.actsFor(code)) {
             throw new ProblemException(AgencyProblem.OTHER_AGENCY, "Only the agency's own operators can be listed.");
