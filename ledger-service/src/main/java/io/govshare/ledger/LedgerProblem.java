@@ -13,7 +13,6 @@ public enum LedgerProblem implements ProblemCode {
     UNKNOWN_ANCHOR("LGR-1007", HttpStatus.NOT_FOUND, "No confirmed anchor has this size"),
     CHECK_RUNNING("LGR-1008", HttpStatus.CONFLICT, "Another check is running"),
     NO_REGISTRY("LGR-2001", HttpStatus.SERVICE_UNAVAILABLE, "The log is not registered on the chain yet"),
-    NO_VALIDATORS("LGR-2002", HttpStatus.SERVICE_UNAVAILABLE, "The validators to be trusted are not configured"),
     NO_PROOF("LGR-2003", HttpStatus.SERVICE_UNAVAILABLE, "The anchor cannot be proven now"),
     BROKEN_LOG("LGR-3001", HttpStatus.INTERNAL_SERVER_ERROR, "The log contradicts its own checkpoint");
 

@@ -22,7 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param id checked before anything is sent
  * @param contract address of the registry; when empty, one is deployed at the first start and remembered
  * @param validators whose seals an anchor's block needs; they go into the trust file. Agreed on by the members, never
- *     taken from the chain itself. Addresses, or sets of them with the block from which each is in force
+ *     taken from the chain itself. Addresses, or sets of them with the block from which each is in force. A block's hash
+ *     leaves its seals out, so without this list they would be one node's word: QBFT needs it
  * @param maxGasPrice what an anchor may offer for a unit of gas, in wei; 0 on a chain where gas is free
  */
 @Validated
@@ -44,6 +45,11 @@ public record ChainProperties(
         SortedMap<Long, ValidatorSet> byBlock = new TreeMap<>();
         validators.forEach(set -> byBlock.merge(set.fromBlock(), set, ChainProperties::together));
         validators = List.copyOf(byBlock.values());
+        if (consensus == Consensus.QBFT && validators.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "govshare.ledger.chain.consensus is qbft: name the validators whose seals"
+                            + " count in govshare.ledger.chain.validators, as the chain's members agreed on them");
+        }
     }
 
     private static ValidatorSet together(ValidatorSet one, ValidatorSet other) {

@@ -19,11 +19,9 @@ final class ConsortiumSeals implements BlockSeals {
         this.sets = sets;
     }
 
-    /** Knows nothing of a development chain, nor of validators that nobody has named. */
+    /** Knows nothing of a development chain. */
     static BlockSeals of(ChainProperties chain) {
-        return chain.consensus() == Consensus.QBFT && !chain.validators().isEmpty()
-                ? new ConsortiumSeals(chain.validators())
-                : BlockSeals.UNKNOWN;
+        return chain.consensus() == Consensus.QBFT ? new ConsortiumSeals(chain.validators()) : BlockSeals.UNKNOWN;
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.govshare.ledger.anchor.ChainProperties;
 import io.govshare.ledger.anchor.Registries;
 import io.govshare.ledger.anchor.Registry;
 import io.govshare.ledger.log.LogIdentity;
-import io.govshare.proof.chain.Consensus;
 import io.govshare.starter.agency.Agency;
 import io.govshare.starter.agency.AgencyDirectory;
 import io.govshare.starter.agency.AgencyKey;
@@ -51,11 +50,6 @@ class TrustController {
                 .orElseThrow(() -> new ProblemException(
                                 LedgerProblem.NO_REGISTRY, "The chain has not been reached since the first start.")
                         .retryAfter(Duration.ofSeconds(2)));
-        if (chain.consensus() == Consensus.QBFT && chain.validators().isEmpty()) {
-            throw new ProblemException(
-                    LedgerProblem.NO_VALIDATORS,
-                    "The members have to name the chain's validators; a block's own word for them is worth nothing.");
-        }
         return new TrustFile(
                 "govshare-trust/v1",
                 registry.chainId(),

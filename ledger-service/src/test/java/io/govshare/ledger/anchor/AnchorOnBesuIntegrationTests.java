@@ -13,6 +13,7 @@ import io.govshare.proof.chain.HexText;
 import io.govshare.proof.merkle.Hash;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,10 @@ class AnchorOnBesuIntegrationTests {
                         "govshare.ledger.chain.url",
                         network.nodes().get(node).settings().url())
                 .with("govshare.ledger.chain.id", network.chainId())
-                .with("govshare.ledger.chain.consensus", "qbft");
+                .with("govshare.ledger.chain.consensus", "qbft")
+                .with(
+                        "govshare.ledger.chain.validators",
+                        network.validators().stream().map(Address::toString).collect(Collectors.joining(",")));
     }
 
     private void anchor(long from, long to) {

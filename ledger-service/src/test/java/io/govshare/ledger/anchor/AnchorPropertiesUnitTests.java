@@ -4,6 +4,7 @@ import static io.govshare.testkit.configuration.ConfigAssertions.assertDefaults;
 import static io.govshare.testkit.configuration.ConfigAssertions.assertFullMapping;
 import static io.govshare.testkit.configuration.ConfigAssertions.bind;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.govshare.proof.chain.Consensus;
 import java.net.URI;
@@ -84,6 +85,14 @@ class AnchorPropertiesUnitTests {
         assertThat(bind(ChainProperties.class, Map.of("url", "http://one,http://two,http://one"))
                         .url())
                 .containsExactly(URI.create("http://one"), URI.create("http://two"));
+    }
+
+    /** A block's hash leaves its seals out: nobody but the configured validators can vouch for those in a receipt. */
+    @Test
+    void aChainWhoseBlocksAreSealedNeedsItsValidatorsNamed() {
+        assertThatThrownBy(() -> bind(ChainProperties.class, Map.of("consensus", "qbft")))
+                .rootCause()
+                .hasMessageContaining("name the validators whose seals count in govshare.ledger.chain.validators");
     }
 
     private static List<ValidatorSet> validators(Map<String, String> settings) {
