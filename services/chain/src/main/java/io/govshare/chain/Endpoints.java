@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -49,23 +50,24 @@ public final class Endpoints {
      * @throws ChainMismatchException when none of them is to be believed
      */
     public <T> T first(IntFunction<T> question) {
-        return first(question, (endpoint, _) -> endpoint.answered());
+        return ask(endpoint -> {
+            T answer = question.apply(endpoint.index());
+            endpoint.answered();
+            return answer;
+        });
     }
 
-    /** The same for a question that a node answers at once: who answers late is left alone for a moment. */
+    /** The same for a question that a node answers at once, as {@link #inTime}. */
     <T> T firstInTime(IntFunction<T> question) {
-        return first(question, this::answered);
+        return ask(endpoint -> inTime(endpoint, () -> question.apply(endpoint.index())));
     }
 
-    private <T> T first(IntFunction<T> question, BiConsumer<Endpoint, Duration> success) {
+    private <T> T ask(Function<Endpoint, T> question) {
         @Nullable RuntimeException failure = null;
         @Nullable StateGoneException gone = null;
         for (Endpoint endpoint : usable()) {
             try {
-                long asked = System.nanoTime();
-                T answer = question.apply(endpoint.index());
-                success.accept(endpoint, Duration.ofNanos(System.nanoTime() - asked));
-                return answer;
+                return question.apply(endpoint);
             } catch (StateGoneException e) {
                 gone = e;
             } catch (ChainUnavailableException e) {
@@ -117,13 +119,17 @@ public final class Endpoints {
         return upToDate.isEmpty() ? due : upToDate;
     }
 
-    /** It answered after this time: too late to be asked again at once, where another one is ready. */
-    void answered(Endpoint endpoint, Duration after) {
+    /** The endpoint's answer. Who answers late is left alone for a moment, where another one is ready. */
+    <T> T inTime(Endpoint endpoint, Supplier<T> question) {
+        long asked = System.nanoTime();
+        T answer = question.get();
+        Duration after = Duration.ofNanos(System.nanoTime() - asked);
         if (after.compareTo(LATE) > 0 && all.stream().anyMatch(other -> other != endpoint && other.isReady())) {
             endpoint.away("answered after " + after.toMillis() + " ms");
         } else {
             endpoint.answered();
         }
+        return answer;
     }
 
     /** All that may be asked now, whether they lag or not. */
