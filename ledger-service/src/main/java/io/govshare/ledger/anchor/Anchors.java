@@ -2,6 +2,7 @@ package io.govshare.ledger.anchor;
 
 import io.govshare.chain.AnchorRequest;
 import io.govshare.chain.SignedAnchor;
+import io.govshare.chain.SignedTransaction;
 import io.govshare.proof.log.Tiles;
 import io.govshare.proof.merkle.Hash;
 import java.sql.ResultSet;
@@ -51,8 +52,8 @@ public class Anchors {
      * Takes the same transaction up again when it was abandoned: signed anew for an unchanged log it is the same.
      * Fails when another anchor is on its way.
      */
-    Anchor.Pending prepare(SignedAnchor transaction, Instant now) {
-        AnchorRequest request = transaction.request();
+    Anchor.Pending prepare(SignedAnchor signed, Instant now) {
+        AnchorRequest request = signed.request();
         long id = jdbc.sql("""
                         insert into anchor (size, state, nonce, gas_price, tx_hash, raw_tx, consistency, prepared_at)
                         values (?, 'pending', ?, ?, ?, ?, ?, ?)
@@ -64,15 +65,15 @@ public class Anchors {
                         """)
                 .params(
                         request.size(),
-                        transaction.nonce(),
-                        transaction.gasPrice(),
-                        transaction.txHash(),
-                        transaction.rawTransaction(),
+                        signed.nonce(),
+                        signed.gasPrice(),
+                        signed.txHash(),
+                        signed.transaction().raw(),
                         Tiles.bytes(request.consistencyProof()),
                         Timestamp.from(now))
                 .query(Long.class)
                 .single();
-        return new Anchor.Pending(id, transaction, List.of());
+        return new Anchor.Pending(id, signed, List.of());
     }
 
     /**
@@ -94,12 +95,12 @@ public class Anchors {
                         select :old, id, :oldPrice, :oldRaw, :now from old
                         """)
                 .param("hash", by.txHash())
-                .param("raw", by.rawTransaction())
+                .param("raw", by.transaction().raw())
                 .param("price", by.gasPrice())
                 .param("id", anchor.id())
                 .param("old", old.txHash())
                 .param("oldPrice", old.gasPrice())
-                .param("oldRaw", old.rawTransaction())
+                .param("oldRaw", old.transaction().raw())
                 .param("now", Timestamp.from(now))
                 .update();
         if (replaced != 1) {
@@ -118,10 +119,9 @@ public class Anchors {
                         """)
                 .param(anchor.id())
                 .query((row, number) -> new SignedAnchor(
-                        row.getString("tx_hash"),
-                        anchor.transaction().nonce(),
+                        new SignedTransaction(
+                                row.getString("tx_hash"), anchor.transaction().nonce(), row.getBytes("raw_tx")),
                         row.getLong("gas_price"),
-                        row.getBytes("raw_tx"),
                         anchor.transaction().request()))
                 .optional();
     }
@@ -237,10 +237,8 @@ public class Anchors {
         AnchorRequest request = new AnchorRequest(
                 row.getLong("size"), Hash.of(row.getBytes("root")), Tiles.hashes(row.getBytes("consistency")));
         SignedAnchor transaction = new SignedAnchor(
-                row.getString("tx_hash"),
-                row.getLong("nonce"),
+                new SignedTransaction(row.getString("tx_hash"), row.getLong("nonce"), row.getBytes("raw_tx")),
                 row.getLong("gas_price"),
-                row.getBytes("raw_tx"),
                 request);
         List<String> earlier = strings(row, "earlier");
         Timestamp submitted = row.getTimestamp("submitted_at");

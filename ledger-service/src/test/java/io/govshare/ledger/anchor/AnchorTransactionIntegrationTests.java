@@ -108,7 +108,7 @@ class AnchorTransactionIntegrationTests extends AnchorerSteps {
         var signed = chain.sign(new AnchorRequest(10, root(10), List.of()), nonce);
         ledger.jdbc()
                 .sql("update anchor set tx_hash = ?, raw_tx = ? where state = 'pending'")
-                .params(signed.txHash(), signed.rawTransaction())
+                .params(signed.txHash(), signed.transaction().raw())
                 .update();
     }
 }

@@ -112,7 +112,7 @@ public final class AnchorRegistryDeployer {
         SignedTransaction signed = prepared(step, to, data, gasLimit);
         long deadline = System.nanoTime() + patience.toNanos();
         do {
-            switch (transactions.send(signed.hash(), signed.raw())) {
+            switch (transactions.send(signed)) {
                 case Accepted _, Unreachable _ -> {}
                 case NonceTooLow low -> {
                     kept.forget(step);

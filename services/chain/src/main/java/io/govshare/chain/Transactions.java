@@ -28,8 +28,10 @@ final class Transactions {
     }
 
     /** @throws ChainUnavailableException when nobody knows whether the node has it */
-    AnchorOutcome send(String hash, byte[] raw) {
-        RpcAnswers.Text answer = connection.ask("eth_sendRawTransaction", List.of(Hex.of(raw)), RpcAnswers.Text.class);
+    AnchorOutcome send(SignedTransaction transaction) {
+        String hash = transaction.hash();
+        RpcAnswers.Text answer =
+                connection.ask("eth_sendRawTransaction", List.of(Hex.of(transaction.raw())), RpcAnswers.Text.class);
         if (answer.hasError()) {
             return refusal(hash, answer.getError());
         }

@@ -38,7 +38,7 @@ public final class Web3jAnchorChain implements AnchorChain {
     public SignedAnchor sign(AnchorRequest request, long nonce, long gasPrice) {
         SignedTransaction signed = transactions.sign(
                 nonce, gasPrice, info.contract(), registry.anchor(logId, request), Registry.GAS_LIMIT);
-        return new SignedAnchor(signed.hash(), nonce, gasPrice, signed.raw(), request);
+        return new SignedAnchor(signed, gasPrice, request);
     }
 
     @Override
@@ -62,7 +62,7 @@ public final class Web3jAnchorChain implements AnchorChain {
         try {
             return read(() -> {
                 registry.requireForWriting();
-                return transactions.send(anchor.txHash(), anchor.rawTransaction());
+                return transactions.send(anchor.transaction());
             });
         } catch (ChainUnavailableException | ChainMismatchException e) {
             return new Unreachable(String.valueOf(e.getMessage()));

@@ -71,7 +71,7 @@ public abstract class AnchorChainContractTests {
         SignedAnchor one = chain.sign(tree.request(0, 5), 7);
         SignedAnchor two = chain.sign(tree.request(0, 5), 7);
 
-        assertThat(two.rawTransaction()).isEqualTo(one.rawTransaction());
+        assertThat(two.transaction().raw()).isEqualTo(one.transaction().raw());
         assertThat(two.txHash()).isEqualTo(one.txHash()).matches("0x[0-9a-f]{64}");
         assertThat(chain.sign(tree.request(0, 5), 8).txHash()).isNotEqualTo(one.txHash());
         assertThat(chain.sign(tree.request(0, 6), 7).txHash()).isNotEqualTo(one.txHash());
@@ -214,10 +214,10 @@ public abstract class AnchorChainContractTests {
     @Test
     void heldRequestsCannotBeChanged() {
         SignedAnchor signed = chain.sign(tree.request(0, 5), 0);
-        byte[] raw = signed.rawTransaction();
+        byte[] raw = signed.transaction().raw();
         raw[0]++;
 
-        assertThat(signed.rawTransaction()).isNotEqualTo(raw);
+        assertThat(signed.transaction().raw()).isNotEqualTo(raw);
         assertThatThrownBy(() -> new AnchorRequest(0, tree.root(1), List.<Hash>of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }

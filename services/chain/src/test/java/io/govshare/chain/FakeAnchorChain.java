@@ -124,7 +124,7 @@ public final class FakeAnchorChain implements AnchorChain {
     @Override
     public SignedAnchor sign(AnchorRequest request, long nonce, long gasPrice) {
         byte[] raw = (info.logId() + nonce + "at " + gasPrice + request).getBytes(StandardCharsets.UTF_8);
-        return new SignedAnchor(Hex.of(org.web3j.crypto.Hash.sha3(raw)), nonce, gasPrice, raw, request);
+        return new SignedAnchor(SignedTransaction.of(nonce, raw), gasPrice, request);
     }
 
     @Override
