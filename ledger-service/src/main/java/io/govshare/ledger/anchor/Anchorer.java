@@ -18,11 +18,11 @@ import io.govshare.ledger.log.LogProofs;
 import io.govshare.ledger.log.SignedCheckpoint;
 import io.govshare.proof.merkle.Hash;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +55,8 @@ import org.springframework.stereotype.Component;
 class Anchorer {
 
     private static final Logger LOG = LoggerFactory.getLogger(Anchorer.class);
+    /** Replaced transactions rarely get in, and there may be dozens of them. */
+    private static final Duration LOOK_BACK = Duration.ofSeconds(1);
 
     private final Anchors anchors;
     private final Checkpoints checkpoints;
@@ -67,6 +69,7 @@ class Anchorer {
     private final Clock clock;
 
     private @Nullable Instant lastSent;
+    private @Nullable Instant lastLookedBack;
     private @Nullable Instant spentSince;
 
     Anchorer(
@@ -152,11 +155,9 @@ class Anchorer {
     }
 
     private Step follow(AnchorChain chain, Anchor.Open open) {
-        Optional<MinedAnchor> mined = mined(chain, open);
+        Optional<MinedAnchor> mined = chain.mined(open.transaction().txHash()).or(() -> earlierInItsTurn(chain, open));
         if (mined.isPresent()) {
-            return mined.get().success()
-                    ? confirm(chain, open, mined.get().txHash(), mined.get().blockNumber())
-                    : refused(chain, open, "reverted: " + mined.get().revertReason());
+            return settle(chain, open, mined.get());
         }
         return switch (open) {
             case Anchor.Pending pending -> send(chain, pending);
@@ -164,12 +165,27 @@ class Anchorer {
         };
     }
 
-    /** Whichever of the transactions that share the nonce got in. */
-    private static Optional<MinedAnchor> mined(AnchorChain chain, Anchor.Open open) {
-        return Stream.concat(Stream.of(open.transaction().txHash()), open.earlier().stream())
+    private Optional<MinedAnchor> earlierInItsTurn(AnchorChain chain, Anchor.Open open) {
+        Instant now = clock.instant();
+        if (open.earlier().isEmpty() || (lastLookedBack != null && now.isBefore(lastLookedBack.plus(LOOK_BACK)))) {
+            return Optional.empty();
+        }
+        lastLookedBack = now;
+        return earlier(chain, open);
+    }
+
+    /** Whichever of the transactions that share the nonce got in instead of the newest. */
+    private static Optional<MinedAnchor> earlier(AnchorChain chain, Anchor.Open open) {
+        return open.earlier().stream()
                 .map(chain::mined)
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    private Step settle(AnchorChain chain, Anchor.Open open, MinedAnchor mined) {
+        return mined.success()
+                ? confirm(chain, open, mined.txHash(), mined.blockNumber())
+                : refused(chain, open, "reverted: " + mined.revertReason());
     }
 
     private Step wait(AnchorChain chain, Anchor.Submitted submitted) {
@@ -255,8 +271,9 @@ class Anchorer {
 
     /** Its nonce is used up: by itself, as a rule, mined a moment ago. */
     private Step spent(AnchorChain chain, Anchor.Open open, String message) {
-        if (mined(chain, open).isPresent()) {
-            return follow(chain, open);
+        Optional<MinedAnchor> mined = chain.mined(open.transaction().txHash()).or(() -> earlier(chain, open));
+        if (mined.isPresent()) {
+            return settle(chain, open, mined.get());
         }
         Instant now = clock.instant();
         Instant since = spentSince == null ? now : spentSince;
