@@ -1,12 +1,15 @@
 package io.govshare.ledger;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.govshare.chain.DevChain;
+import io.govshare.ledger.anchor.Anchors;
 import io.govshare.ledger.intake.EntryLog;
 import io.govshare.ledger.log.Checkpoints;
 import io.govshare.ledger.log.SignedCheckpoint;
 import io.govshare.proof.merkle.Hash;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -80,6 +84,15 @@ public final class TestLedger implements AutoCloseable {
             return this;
         }
 
+        /** Anchors on a development chain. */
+        public Builder anchoring(URI... nodes) {
+            return packages("io.govshare.ledger.anchor")
+                    .with(
+                            "govshare.ledger.chain.url",
+                            Arrays.stream(nodes).map(URI::toString).collect(Collectors.joining(",")))
+                    .with("govshare.ledger.chain.id", DevChain.CHAIN_ID);
+        }
+
         /** Takes the place of the bean of this name, or adds one. */
         public Builder bean(String name, Object bean) {
             named.put(name, bean);
@@ -136,6 +149,24 @@ public final class TestLedger implements AutoCloseable {
                 "checkpoint of size " + size,
                 () -> get(Checkpoints.class).at(size).isPresent());
         return get(Checkpoints.class).at(size).orElseThrow();
+    }
+
+    public void awaitAnchored(long size) {
+        await("anchor of size " + size, () -> get(Anchors.class).confirmedSize() == size);
+    }
+
+    /** Size, state and nonce of every anchor, in their order. */
+    public List<String> anchorRows() {
+        return jdbc().sql("select size || ' ' || state || coalesce(' ' || nonce, '') from anchor order by id")
+                .query(String.class)
+                .list();
+    }
+
+    public long anchorsIn(String... states) {
+        return jdbc().sql("select count(*) from anchor where state in (:states)")
+                .param("states", List.of(states))
+                .query(Long.class)
+                .single();
     }
 
     public static void await(String what, BooleanSupplier condition) {

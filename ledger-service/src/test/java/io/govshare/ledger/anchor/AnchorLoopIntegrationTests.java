@@ -39,7 +39,7 @@ class AnchorLoopIntegrationTests {
                             .equals(status.read().problem()));
 
             broken.set(false);
-            TestLedger.await("anchor", () -> ledger.get(Anchors.class).confirmedSize() == 10);
+            ledger.awaitAnchored(10);
             TestLedger.await("no problem", () -> status.read().problem() == null);
             assertThat(status.read().pending()).isZero();
         }

@@ -69,19 +69,12 @@ class AnchorOnBesuIntegrationTests {
         ledger = builder(network.nodes().size() - 1).after(ledger).start();
         anchor(10, 50);
 
-        assertThat(ledger.jdbc()
-                        .sql("select count(*) from anchor where state = 'abandoned'")
-                        .query(Long.class)
-                        .single())
-                .isZero();
+        assertThat(ledger.anchorsIn("abandoned")).isZero();
     }
 
     private TestLedger.Builder builder(int node) {
         return TestLedger.builder(directory)
-                .packages("io.govshare.ledger.anchor")
-                .with(
-                        "govshare.ledger.chain.url",
-                        network.nodes().get(node).settings().url())
+                .anchoring(network.nodes().get(node).settings().url())
                 .with("govshare.ledger.chain.id", network.chainId())
                 .with("govshare.ledger.chain.consensus", "qbft")
                 .with(
@@ -91,7 +84,7 @@ class AnchorOnBesuIntegrationTests {
 
     private void anchor(long from, long to) {
         ledger.appendAndSign(Entries.numbered(from, to));
-        TestLedger.await("anchor of size " + to, () -> ledger.get(Anchors.class).confirmedSize() == to);
+        ledger.awaitAnchored(to);
     }
 
     private Hash rootInState(Anchor.Confirmed anchor) {

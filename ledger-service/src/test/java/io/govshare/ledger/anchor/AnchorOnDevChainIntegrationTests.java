@@ -98,17 +98,13 @@ class AnchorOnDevChainIntegrationTests {
             for (int i = 0; i < 5; i++) {
                 (i % 2 == 0 ? ledger : other).appendAndSign(Entries.numbered(i * 20L, i * 20L + 20));
             }
-            TestLedger.await("anchors", () -> anchors().confirmedSize() == 100);
+            ledger.awaitAnchored(100);
         } finally {
             other.stop();
         }
 
         assertThat(confirmed()).doesNotHaveDuplicates();
-        assertThat(ledger.jdbc()
-                        .sql("select count(*) from anchor where state = 'abandoned'")
-                        .query(Long.class)
-                        .single())
-                .isZero();
+        assertThat(ledger.anchorsIn("abandoned")).isZero();
     }
 
     @Test
@@ -129,7 +125,7 @@ class AnchorOnDevChainIntegrationTests {
         ledger.stop();
 
         ledger = running(node.url()).after(ledger).start();
-        TestLedger.await("drained", () -> anchors().confirmedSize() == 50);
+        ledger.awaitAnchored(50);
         LedgerStatusReader after = ledger.get(LedgerStatusReader.class);
         TestLedger.await("no problem", () -> after.read().problem() == null);
         assertThat(after.read().registry()).isNotNull();
@@ -140,19 +136,11 @@ class AnchorOnDevChainIntegrationTests {
     }
 
     private TestLedger.Builder running(URI url) {
-        return TestLedger.builder(directory)
-                .packages("io.govshare.ledger.anchor")
-                .with("govshare.ledger.chain.url", url)
-                .with("govshare.ledger.chain.id", DevChain.CHAIN_ID)
-                .with("govshare.ledger.anchor.longest-wait", "500ms");
+        return TestLedger.builder(directory).anchoring(url).with("govshare.ledger.anchor.longest-wait", "500ms");
     }
 
     private AnchorChain chain() {
         return ledger.get(ChainLink.class).chain();
-    }
-
-    private Anchors anchors() {
-        return ledger.get(Anchors.class);
     }
 
     private void anchorAll() {

@@ -35,10 +35,8 @@ class AnchorOutageIntegrationTests {
     @BeforeEach
     void start() {
         ledger = TestLedger.builder(directory)
-                .packages("io.govshare.ledger.anchor")
+                .anchoring(node.url())
                 .bean("clock", clock)
-                .with("govshare.ledger.chain.url", node.url())
-                .with("govshare.ledger.chain.id", DevChain.CHAIN_ID)
                 .with("govshare.ledger.anchor.poll", "20ms")
                 .with("govshare.ledger.anchor.longest-wait", "500ms")
                 .start();
@@ -67,7 +65,7 @@ class AnchorOutageIntegrationTests {
             assertThat(status.anchoredSize()).isEqualTo(10);
             assertThat(status.pending()).isEqualTo(size - 10);
             assertThat(status.pendingSince()).isEqualTo(began);
-            assertThat(open()).isLessThanOrEqualTo(1);
+            assertThat(ledger.anchorsIn("pending", "submitted")).isLessThanOrEqualTo(1);
         }
         TestLedger.await("a reason", () -> String.valueOf(status().problem()).startsWith("the chain is away"));
         assertThat(status().endpoints().getFirst().problem())
@@ -93,12 +91,12 @@ class AnchorOutageIntegrationTests {
         await(10);
         devChain.pause();
         ledger.appendAndSign(Entries.numbered(10, 20));
-        TestLedger.await("a sent transaction", () -> count("submitted") == 1);
+        TestLedger.await("a sent transaction", () -> ledger.anchorsIn("submitted") == 1);
         node.goAway();
         for (int minute = 1; minute <= MINUTES; minute++) {
             ledger.appendAndSign(Entries.numbered(10L + minute * 10L, 20L + minute * 10L));
             clock.advance(Duration.ofMinutes(1));
-            assertThat(open()).isEqualTo(1);
+            assertThat(ledger.anchorsIn("pending", "submitted")).isEqualTo(1);
         }
         devChain.mine();
         node.recover();
@@ -128,21 +126,6 @@ class AnchorOutageIntegrationTests {
 
     private double gauge(String name) {
         return ledger.get(MeterRegistry.class).get(name).gauge().value();
-    }
-
-    private long count(String state) {
-        return ledger.jdbc()
-                .sql("select count(*) from anchor where state = ?")
-                .param(state)
-                .query(Long.class)
-                .single();
-    }
-
-    private long open() {
-        return ledger.jdbc()
-                .sql("select count(*) from anchor where state in ('pending', 'submitted')")
-                .query(Long.class)
-                .single();
     }
 
     private List<Long> sizes() {

@@ -63,7 +63,7 @@ class AnchorReplacementIntegrationTests {
 
         assertThat(ledger.get(Anchors.class).firstCovering(9).orElseThrow().transaction())
                 .isEqualTo(latest);
-        assertThat(nonces()).containsExactly("10 confirmed 2");
+        assertThat(ledger.anchorRows()).containsExactly("10 confirmed 2");
         assertThat(step()).isEqualTo(Step.IDLE);
     }
 
@@ -82,7 +82,7 @@ class AnchorReplacementIntegrationTests {
 
         assertThat(ledger.get(Anchors.class).firstCovering(9).orElseThrow().transaction())
                 .isEqualTo(first);
-        assertThat(nonces()).containsExactly("10 confirmed 2");
+        assertThat(ledger.anchorRows()).containsExactly("10 confirmed 2");
     }
 
     @Test
@@ -94,7 +94,7 @@ class AnchorReplacementIntegrationTests {
 
         assertThat(step())
                 .isEqualTo(new Step.Hindered("the replacement was rejected: Replacement transaction underpriced"));
-        assertThat(nonces()).containsExactly("10 submitted 2");
+        assertThat(ledger.anchorRows()).containsExactly("10 submitted 2");
         devChain.mine();
         assertThat(step()).isEqualTo(Step.DONE);
         assertThat(ledger.get(Anchors.class).firstCovering(9).orElseThrow().transaction())
@@ -117,7 +117,7 @@ class AnchorReplacementIntegrationTests {
         Thread.sleep(250);
         assertThat(step()).isEqualTo(Step.WAITING);
 
-        assertThat(nonces()).containsExactly("10 abandoned 2", "10 submitted 2");
+        assertThat(ledger.anchorRows()).containsExactly("10 abandoned 2", "10 submitted 2");
         assertThat(replaced()).containsExactly(first, first);
         assertThat(ledger.jdbc()
                         .sql("select tx_hash from anchor where state = 'submitted'")
@@ -177,10 +177,8 @@ class AnchorReplacementIntegrationTests {
 
     private TestLedger.Builder builder() {
         return TestLedger.builder(directory)
-                .packages("io.govshare.ledger.anchor")
+                .anchoring(node.url())
                 .without(AnchorLoop.class)
-                .with("govshare.ledger.chain.url", node.url())
-                .with("govshare.ledger.chain.id", DevChain.CHAIN_ID)
                 .with("govshare.ledger.chain.max-gas-price", 100 * GWEI)
                 .with("govshare.ledger.anchor.resend-after", "100ms")
                 .with("govshare.ledger.anchor.replace-after", "200ms");
@@ -207,13 +205,6 @@ class AnchorReplacementIntegrationTests {
     private List<String> replaced() {
         return ledger.jdbc()
                 .sql("select tx_hash from anchor_replaced order by replaced_at")
-                .query(String.class)
-                .list();
-    }
-
-    private List<String> nonces() {
-        return ledger.jdbc()
-                .sql("select size || ' ' || state || ' ' || nonce from anchor order by id")
                 .query(String.class)
                 .list();
     }

@@ -13,10 +13,10 @@ import io.govshare.chain.InMemorySetupTransactions;
 import io.govshare.chain.Web3jReadOnlyChain;
 import io.govshare.ledger.TestLedger;
 import io.govshare.ledger.log.Entries;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,7 +81,7 @@ class AnchorThroughSeveralNodesIntegrationTests {
         assertThat(status().pending()).isEqualTo(10);
 
         nodes.getLast().recover();
-        TestLedger.await("anchor", () -> anchors().confirmedSize() == 20);
+        ledger.awaitAnchored(20);
     }
 
     @Test
@@ -94,11 +94,7 @@ class AnchorThroughSeveralNodesIntegrationTests {
 
         TestLedger.await("a named node", () -> endpoint(0).state() == State.DOUBTED);
         assertThat(endpoint(0).problem()).startsWith("took transaction 0x");
-        assertThat(ledger.jdbc()
-                        .sql("select count(*) from anchor where state = 'abandoned'")
-                        .query(Long.class)
-                        .single())
-                .isZero();
+        assertThat(ledger.anchorsIn("abandoned")).isZero();
     }
 
     @Test
@@ -146,11 +142,7 @@ class AnchorThroughSeveralNodesIntegrationTests {
         }
         nodes.getFirst().inventBlocks(behindTheFirst);
         ledger = TestLedger.builder(directory)
-                .packages("io.govshare.ledger.anchor")
-                .with(
-                        "govshare.ledger.chain.url",
-                        nodes.stream().map(node -> node.url().toString()).collect(Collectors.joining(",")))
-                .with("govshare.ledger.chain.id", DevChain.CHAIN_ID)
+                .anchoring(nodes.stream().map(FaultyNode::url).toArray(URI[]::new))
                 .with("govshare.ledger.anchor.resend-after", resendAfter)
                 .with("govshare.ledger.anchor.longest-wait", "500ms")
                 .start();
@@ -158,7 +150,7 @@ class AnchorThroughSeveralNodesIntegrationTests {
 
     private void anchor(long from, long to) {
         ledger.appendAndSign(Entries.numbered(from, to));
-        TestLedger.await("anchor of size " + to, () -> anchors().confirmedSize() == to);
+        ledger.awaitAnchored(to);
     }
 
     private String blockHash(long number) {

@@ -85,11 +85,7 @@ abstract class AnchorerSteps {
                 .single();
     }
 
-    /** Size, state and nonce of every anchor, in their order. */
     final List<String> rows() {
-        return ledger.jdbc()
-                .sql("select size || ' ' || state || ' ' || nonce from anchor order by id")
-                .query(String.class)
-                .list();
+        return ledger.anchorRows();
     }
 }
