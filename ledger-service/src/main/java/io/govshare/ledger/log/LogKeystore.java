@@ -1,13 +1,11 @@
 package io.govshare.ledger.log;
 
+import io.govshare.starter.keystore.SecretFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyFactory;
@@ -71,24 +69,8 @@ final class LogKeystore {
         store.load(null, null);
         put(store, PRIVATE, fresh.getPrivate(), password);
         put(store, PUBLIC, fresh.getPublic(), password);
-        Path directory = file.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
-        Path written = Files.createTempFile(
-                directory,
-                ".log-key",
-                ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            try (OutputStream out = Files.newOutputStream(written)) {
-                store.store(out, password);
-            }
-            // A link fails where another process was faster; a move would replace its key.
-            Files.createLink(file, written);
-        } catch (FileAlreadyExistsException e) {
-            return; // the caller reads the other one's key
-        } finally {
-            Files.deleteIfExists(written);
-        }
+        // Where another process was faster, its file stands and the caller reads its key.
+        SecretFile.create(file, out -> store.store(out, password));
     }
 
     private static void put(KeyStore store, String alias, Key key, char[] password) throws GeneralSecurityException {

@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Set;
 import org.web3j.crypto.Credentials;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.Sign;
@@ -109,15 +108,33 @@ public final class AnchorKey implements AnchorSigner {
         } finally {
             Files.deleteIfExists(fresh);
         }
+        forceFolders(file);
+    }
+
+    /** After a power failure the file is there only when its name is, which is an entry of its folder, and so on. */
+    private static void forceFolders(Path file) throws IOException {
+        if (!isPosix()) {
+            return; // elsewhere folders cannot be opened
+        }
+        for (Path folder = file.toAbsolutePath().getParent();
+                folder != null && Files.isReadable(folder);
+                folder = folder.getParent()) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
     }
 
     private static FileAttribute<?>[] ownerOnly() {
-        Set<String> views = FileSystems.getDefault().supportedFileAttributeViews();
-        return views.contains("posix")
+        return isPosix()
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
+    }
+
+    private static boolean isPosix() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     }
 
     @Override

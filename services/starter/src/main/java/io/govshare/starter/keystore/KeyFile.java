@@ -2,15 +2,9 @@ package io.govshare.starter.keystore;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -33,8 +27,7 @@ import javax.crypto.SecretKey;
 /**
  * A PKCS#12 file of keys to seal and wrap with, made when it is absent. Aliases say what a key is for, whose it is and when it was
  * made: {@code seal.tax.20261122100000000}, {@code wrap.tax.20261122100000000}. Keys are added, never replaced: what an
- * old key has wrapped or sealed stays readable. Each change is written beside the file and moved over it, so that the
- * file is whole after a crash.
+ * old key has wrapped or sealed stays readable. The file is a {@link SecretFile}: once a key was added, it stays.
  */
 public final class KeyFile {
 
@@ -140,20 +133,7 @@ public final class KeyFile {
     }
 
     private void write() throws IOException, GeneralSecurityException {
-        Path absolute = path.toAbsolutePath();
-        Path folder = absolute.getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Path beside = absolute.resolveSibling(absolute.getFileName() + ".new");
-        Files.deleteIfExists(beside);
-        Files.createFile(beside, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE);
-                OutputStream out = Channels.newOutputStream(channel)) {
-            store.store(out, password);
-            channel.force(true);
-        }
-        Files.move(beside, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        SecretFile.replace(path, out -> store.store(out, password));
     }
 
     private static String alias(String purpose, String agency, Instant now) {
