@@ -149,7 +149,7 @@ public class AnchorProofs {
 
     private void remember(Anchor.Confirmed anchor) {
         if (sound.size() >= REMEMBERED) {
-            sound.clear();
+            sound.keySet().stream().findAny().ifPresent(sound::remove);
         }
         sound.put(anchor.id(), digest(anchor));
     }
