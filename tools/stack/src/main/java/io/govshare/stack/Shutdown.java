@@ -20,6 +20,8 @@ final class Shutdown {
             Set.of(Component.KAFKA, Component.KEYCLOAK, Component.CHAIN),
             Set.of(Component.POSTGRESQL));
 
+    private static final int SWEEPS = 5;
+
     private final StateDirectory state;
     private final Progress progress;
 
@@ -37,8 +39,19 @@ final class Shutdown {
                             .anyMatch(component -> component.id().equals(process.name())))
                     .toList());
         }
-        ProcessTable.startedFor(state.path()).forEach(ProcessEnd::kill);
+        killWhatIsLeft();
         state.forget();
+    }
+
+    // More than once: a process may start another in the moment in which it is killed.
+    private void killWhatIsLeft() {
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            List<ProcessMark> left = ProcessTable.startedFor(state.path());
+            if (left.isEmpty()) {
+                return;
+            }
+            left.forEach(ProcessEnd::kill);
+        }
     }
 
     private void inParallel(List<RunningProcess> processes) {

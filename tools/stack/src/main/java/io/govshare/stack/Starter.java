@@ -27,6 +27,7 @@ import java.util.function.Function;
 final class Starter {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration CLOSING_PATIENCE = Duration.ofSeconds(5);
     private static final long POLL_MILLIS = 150;
 
     private final StateDirectory state;
@@ -91,15 +92,28 @@ final class Starter {
             launching.unlock();
         }
         interruptAll();
+        // Whoever was preparing something, such as a database, ends that first.
+        for (Thread thread : threadsSoFar()) {
+            try {
+                thread.join(CLOSING_PATIENCE.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
-    private void interruptAll() {
+    private List<Thread> threadsSoFar() {
         launching.lock();
         try {
-            threads.values().forEach(Thread::interrupt);
+            return List.copyOf(threads.values());
         } finally {
             launching.unlock();
         }
+    }
+
+    private void interruptAll() {
+        threadsSoFar().forEach(Thread::interrupt);
     }
 
     private void startOne(Component component, Map<Component, CountDownLatch> ready) {

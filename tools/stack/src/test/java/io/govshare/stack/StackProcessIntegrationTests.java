@@ -1,7 +1,6 @@
 package io.govshare.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.govshare.stack.cli.Main;
 import io.govshare.stack.part.Folders;
@@ -10,14 +9,12 @@ import io.govshare.stack.process.ProcessMark;
 import io.govshare.stack.process.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.Test;
 class StackProcessIntegrationTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int SOME_USER = 65_534;
 
     private Path folder = Path.of("");
     private Path state = Path.of("");
@@ -138,48 +134,6 @@ class StackProcessIntegrationTests {
         assertThat(exitStatus(second)).isEqualTo(130);
     }
 
-    @Test
-    void ordinaryUserRunsItFromACheckoutOfTheirOwn() throws Exception {
-        assumeTrue(isRoot(), "only root can become another user; without root every other test here shows this");
-        Path home = checkoutOf(SOME_USER);
-        state = home.resolve(".govshare");
-
-        List<String> command = new ArrayList<>(
-                List.of("setpriv", "--reuid=" + SOME_USER, "--regid=" + SOME_USER, "--clear-groups", "--"));
-        command.addAll(command(
-                home,
-                home.resolve("tools/stack/target/classes") + ":" + home.resolve("tools/stack/target/lib") + "/*"));
-        Process up = start(command);
-        awaitOutput(up, "Ctrl-C ends it.");
-
-        assertThat(ProcessTable.startedFor(state))
-                .isNotEmpty()
-                .allSatisfy(mark -> assertThat((Integer) Files.getAttribute(Path.of("/proc/" + mark.pid()), "unix:uid"))
-                        .isEqualTo(SOME_USER));
-        signal(up, "INT");
-        assertThat(exitStatus(up)).isEqualTo(130);
-    }
-
-    private Path checkoutOf(int user) throws IOException {
-        Path home = Files.createDirectories(folder.resolve("their checkout"));
-        Path target = Files.createDirectories(home.resolve("tools/stack/target"));
-        Path source = StackOptions.checkout().resolve("tools/stack/target");
-        for (String part : List.of("classes", "lib")) {
-            try (Stream<Path> files = Files.walk(source.resolve(part))) {
-                for (Path file : (Iterable<Path>) files::iterator) {
-                    Files.copy(file, target.resolve(source.relativize(file).toString()));
-                }
-            }
-        }
-        try (Stream<Path> files = Files.walk(home)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                Files.setAttribute(file, "unix:uid", user, LinkOption.NOFOLLOW_LINKS);
-            }
-        }
-        Files.setAttribute(folder, "unix:uid", user);
-        return home;
-    }
-
     private Process up() throws IOException {
         return start(command(StackOptions.checkout(), System.getProperty("java.class.path")));
     }
@@ -235,9 +189,5 @@ class StackProcessIntegrationTests {
                         .start()
                         .waitFor())
                 .isZero();
-    }
-
-    private static boolean isRoot() throws IOException {
-        return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
     }
 }
