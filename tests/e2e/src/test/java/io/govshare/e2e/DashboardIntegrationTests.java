@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import io.govshare.stack.client.Operator;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,10 +21,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An auditor at the browser: logs in at the gateway, looks at the overview while it changes, traces a record. And a
- * developer of a front end, who reads the API reference.
+ * developer of a front end, who reads the API reference; and anybody with a receipt.
  */
 class DashboardIntegrationTests {
 
@@ -173,6 +176,53 @@ class DashboardIntegrationTests {
     }
 
     @Test
+    void anybodyVerifiesAReceiptOnThePageThatTheGatewayHandsOut() {
+        Operator medical = world.operator("medical-admin");
+        UUID record = UUID.fromString(medical.publishes(world.dataset("medical", "open"), Map.of("name", "on the page"))
+                .expect(201)
+                .json()
+                .path("record")
+                .asString());
+        byte[] receipt = world.receipt(medical, record);
+        ObjectNode altered = (ObjectNode) JsonMapper.shared().readTree(receipt);
+        ObjectNode inclusion = (ObjectNode) altered.path("inclusion");
+        inclusion.put("leafIndex", inclusion.path("leafIndex").asLong() ^ 1);
+
+        List<String> complaints = new ArrayList<>();
+        List<String> asked = new ArrayList<>();
+        try (BrowserContext context = window()) {
+            Page page = page(context, complaints);
+            page.onRequest(request -> asked.add(request.url()));
+            page.navigate(world.stack().gateway() + "/verify");
+            page.setInputFiles("#trust", json("trust.json", Receipts.trust(world)));
+            page.waitForSelector("#trust-state .trusted");
+            page.setInputFiles("#receipts", new FilePayload[] {
+                json("receipt.json", receipt),
+                json("altered.json", JsonMapper.shared().writeValueAsBytes(altered))
+            });
+            assertThat(outcome(page, "receipt.json"))
+                    .isEqualTo(world.bestOutcome().name());
+            assertThat(outcome(page, "altered.json")).isEqualTo("INVALID");
+            assertThat(page.locator("article").allInnerTexts()).anyMatch(text -> text.contains("on the page"));
+            picture(page, "verify");
+        }
+        assertThat(complaints).isEmpty();
+        assertThat(asked)
+                .filteredOn(url -> url.startsWith("http"))
+                .containsExactly(world.stack().gateway() + "/verify");
+    }
+
+    private static FilePayload json(String name, byte[] content) {
+        return new FilePayload(name, "application/json", content);
+    }
+
+    /** What the page says of a file. */
+    private static String outcome(Page page, String file) {
+        return page.locator("article", new Page.LocatorOptions().setHas(page.getByText(file)))
+                .getAttribute("data-outcome");
+    }
+
+    @Test
     void anOperatorWithoutTheRoleIsShownNothing() {
         try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();
@@ -197,7 +247,8 @@ class DashboardIntegrationTests {
         });
         page.onPageError(complaints::add);
         page.onRequest(request -> {
-            if (!request.url().startsWith("http://127.0.0.1:") && !request.url().startsWith("data:")) {
+            String address = request.url().replaceFirst("^blob:", "");
+            if (!address.startsWith("http://127.0.0.1:") && !address.startsWith("data:")) {
                 complaints.add("asks " + request.url());
             }
         });
