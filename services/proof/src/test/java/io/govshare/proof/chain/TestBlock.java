@@ -16,9 +16,22 @@ public final class TestBlock {
     private final Address coinbase;
     private final long round;
     private final List<byte[]> seals;
+    private final Link link;
+
+    /** What a block says of the one before it and of the validators after it. */
+    private record Link(Hash parent, Rlp.Seq vote) {
+        static final Link NONE = new Link(Hash.of(new byte[32]), Rlp.list());
+    }
 
     private TestBlock(
-            long number, Hash stateRoot, List<Address> listed, Address coinbase, long round, List<byte[]> seals) {
+            long number,
+            Hash stateRoot,
+            List<Address> listed,
+            Address coinbase,
+            long round,
+            List<byte[]> seals,
+            Link link) {
+        this.link = link;
         this.number = number;
         this.stateRoot = stateRoot;
         this.listed = listed;
@@ -31,25 +44,36 @@ public final class TestBlock {
     public static TestBlock of(long number, Hash stateRoot, List<TestValidator> validators) {
         List<Address> addresses =
                 validators.stream().map(TestValidator::address).sorted().toList();
-        TestBlock open = new TestBlock(number, stateRoot, addresses, addresses.getFirst(), 0, List.of());
+        TestBlock open = new TestBlock(number, stateRoot, addresses, addresses.getFirst(), 0, List.of(), Link.NONE);
         return open.sealedBy(validators);
     }
 
     /** In another round; drops the seals, which no longer hold. */
     public TestBlock inRound(long other) {
-        return new TestBlock(number, stateRoot, listed, coinbase, other, List.of());
+        return new TestBlock(number, stateRoot, listed, coinbase, other, List.of(), link);
     }
 
     public TestBlock madeBy(Address maker) {
-        return new TestBlock(number, stateRoot, listed, maker, round, List.of());
+        return new TestBlock(number, stateRoot, listed, maker, round, List.of(), link);
     }
 
     public TestBlock listing(List<Address> addresses) {
-        return new TestBlock(number, stateRoot, addresses, coinbase, round, List.of());
+        return new TestBlock(number, stateRoot, addresses, coinbase, round, List.of(), link);
+    }
+
+    /** Drops the seals, which no longer hold. */
+    public TestBlock after(Hash parent) {
+        return new TestBlock(number, stateRoot, listed, coinbase, round, List.of(), new Link(parent, link.vote()));
+    }
+
+    /** Drops the seals, which no longer hold. */
+    public TestBlock voting(Address candidate, boolean add) {
+        Rlp.Seq vote = Rlp.list(Rlp.of(candidate.bytes()), Rlp.of(add ? new byte[] {-1} : new byte[0]));
+        return new TestBlock(number, stateRoot, listed, coinbase, round, List.of(), new Link(link.parent(), vote));
     }
 
     public TestBlock withStateRoot(Hash root) {
-        return new TestBlock(number, root, listed, coinbase, round, seals);
+        return new TestBlock(number, root, listed, coinbase, round, seals, link);
     }
 
     public TestBlock sealedBy(List<TestValidator> signers) {
@@ -60,7 +84,7 @@ public final class TestBlock {
 
     /** Replaces the seals by what the function makes of them. */
     public TestBlock withSeals(UnaryOperator<List<byte[]>> change) {
-        return new TestBlock(number, stateRoot, listed, coinbase, round, change.apply(new ArrayList<>(seals)));
+        return new TestBlock(number, stateRoot, listed, coinbase, round, change.apply(new ArrayList<>(seals)), link);
     }
 
     public Hash commitHash() {
@@ -90,12 +114,12 @@ public final class TestBlock {
         Rlp.Seq extraData = Rlp.list(
                 Rlp.of(vanity),
                 new Rlp.Seq(listed.stream().map(a -> Rlp.of(a.bytes())).toList()),
-                Rlp.list(),
+                link.vote(),
                 Rlp.of(inRound),
                 new Rlp.Seq(withSeals.stream().map(Rlp::of).toList()));
         Rlp hash = Rlp.of(new byte[32]);
         return Rlp.list(
-                hash,
+                Rlp.of(link.parent().bytes()),
                 hash,
                 Rlp.of(coinbase.bytes()),
                 Rlp.of(stateRoot.bytes()),
