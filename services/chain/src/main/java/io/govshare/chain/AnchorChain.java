@@ -2,6 +2,7 @@ package io.govshare.chain;
 
 import io.govshare.proof.merkle.Hash;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Puts the heads of one log on the chain, and proves that they are there.
@@ -74,6 +75,16 @@ public interface AnchorChain extends ReadOnlyChain {
      */
     default Optional<Hash> agreedRoot(long size) {
         return anchoredRoot(size);
+    }
+
+    /**
+     * Whether the chain shows something that proves itself, through whichever endpoint: each one is asked alone, until
+     * one shows it. Not to show it is no reason for doubt.
+     *
+     * @param shows asks what it needs and says whether that is proof; may fail as {@link ReadOnlyChain} does
+     */
+    default boolean shows(Predicate<ReadOnlyChain> shows) {
+        return shows.test(this);
     }
 
     /** The caller knows that the last answers cannot be; where there is another endpoint, it is asked from now on. */

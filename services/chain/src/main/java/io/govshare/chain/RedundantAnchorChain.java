@@ -4,6 +4,7 @@ import io.govshare.proof.merkle.Hash;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One chain through several endpoints, none of which is believed alone.
@@ -110,6 +111,23 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
     @Override
     public Optional<Hash> agreedRoot(long size) {
         return endpoints.isSingle() ? anchoredRoot(size) : opinion.root(size);
+    }
+
+    @Override
+    public boolean shows(Predicate<ReadOnlyChain> shows) {
+        for (Endpoint endpoint : endpoints.usable()) {
+            try {
+                if (shows.test(chains.get(endpoint.index()))) {
+                    endpoint.answered();
+                    return true;
+                }
+            } catch (ChainUnavailableException e) {
+                endpoint.away(e.getMessage());
+            } catch (ChainMismatchException e) {
+                endpoint.doubted(e.getMessage());
+            }
+        }
+        return false;
     }
 
     @Override

@@ -66,9 +66,29 @@ public final class FakeAnchorChain implements AnchorChain {
         return new FakeAnchorChain(new FakeBlocks(Consensus.QBFT), origin, true);
     }
 
-    /** Addresses of the test validators, ascending; empty unless {@link #sealed}. */
-    public List<String> validators() {
+    /** Addresses of the test validators of the next block, ascending; empty unless {@link #sealed}. */
+    public synchronized List<String> validators() {
         return blocks.validators();
+    }
+
+    /** Address of somebody who may be voted in, by a {@link #sealed} chain. */
+    public synchronized String candidate() {
+        return blocks.candidates().getFirst();
+    }
+
+    /** From the next block on a single other validator seals, whom nobody voted for. */
+    public synchronized void replaceValidators() {
+        blocks.replaceValidators();
+    }
+
+    /** Mines the blocks in which the validators vote somebody in or out, and the first block of the new set. */
+    public synchronized void change(String validator, boolean add) {
+        int before = blocks.validators().size();
+        blocks.vote(validator, add);
+        while (blocks.validators().size() == before) {
+            mineBlock();
+        }
+        mineBlock();
     }
 
     public synchronized void goDown() {

@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.web3j.crypto.ECKeyPair;
 import org.web3j.crypto.Keys;
 import org.web3j.crypto.Sign;
@@ -29,9 +32,15 @@ final class FakeBlocks {
 
     private final Consensus consensus;
     private final List<ECKeyPair> validators = new ArrayList<>();
+    private final List<ECKeyPair> candidates = new ArrayList<>();
     private final List<BlockHeader> headers = new ArrayList<>();
     private final List<State> states = new ArrayList<>();
     private int missingSeals;
+    private @Nullable Vote vote;
+    private final Set<String> voters = new HashSet<>();
+
+    /** What every validator votes for in the blocks that it makes, until it is done. */
+    private record Vote(ECKeyPair candidate, boolean add) {}
 
     /** What a block's state root stands for: one account with the registry's storage. */
     record State(SortedMap<Long, Hash> roots, FakeTrie accounts, FakeTrie slots) {
@@ -51,10 +60,59 @@ final class FakeBlocks {
             // Always the same four, so that a trust file for them can be kept; they guard nothing.
             Random random = new Random(4);
             for (int i = 0; i < 4; i++) {
-                validators.add(ECKeyPair.create(new BigInteger(255, random).add(BigInteger.ONE)));
+                validators.add(key(random));
             }
+            candidates.add(key(random));
             validators.sort(Comparator.comparing(FakeBlocks::address));
         }
+    }
+
+    private static ECKeyPair key(Random random) {
+        return ECKeyPair.create(new BigInteger(255, random).add(BigInteger.ONE));
+    }
+
+    /** Those who have a key and are no validators. */
+    List<String> candidates() {
+        return candidates.stream().map(FakeBlocks::address).toList();
+    }
+
+    void replaceValidators() {
+        List<ECKeyPair> others = List.copyOf(candidates);
+        candidates.addAll(validators);
+        candidates.removeAll(others);
+        validators.clear();
+        validators.addAll(others);
+    }
+
+    /** From the next block on all vote for it, in turn; the change shows in the block after the third vote. */
+    void vote(String address, boolean add) {
+        List<ECKeyPair> from = add ? candidates : validators;
+        vote = new Vote(
+                from.stream()
+                        .filter(each -> address(each).equals(address))
+                        .findFirst()
+                        .orElseThrow(),
+                add);
+        voters.clear();
+    }
+
+    /** The validators take turns only while they vote. */
+    private String maker() {
+        if (validators.isEmpty()) {
+            return "0x" + "00".repeat(20);
+        }
+        return validators().get(vote == null ? 0 : headers.size() % validators.size());
+    }
+
+    private void count(String maker) {
+        Vote counted = vote;
+        if (counted == null || !voters.add(maker) || voters.size() <= validators.size() / 2) {
+            return;
+        }
+        (counted.add() ? validators : candidates).add(counted.candidate());
+        (counted.add() ? candidates : validators).remove(counted.candidate());
+        validators.sort(Comparator.comparing(FakeBlocks::address));
+        vote = null;
     }
 
     List<String> validators() {
@@ -83,9 +141,8 @@ final class FakeBlocks {
         block.put(
                 "parentHash", headers.isEmpty() ? ZERO_HASH : headers.getLast().hash());
         block.put("sha3Uncles", EMPTY_OMMERS);
-        block.put(
-                "miner",
-                validators.isEmpty() ? "0x" + "00".repeat(20) : validators().get(0));
+        String maker = maker();
+        block.put("miner", maker);
         block.put("stateRoot", Hex.of(state.accounts().rootHash()));
         block.put("transactionsRoot", EMPTY_TRIE);
         block.put("receiptsRoot", EMPTY_TRIE);
@@ -103,6 +160,7 @@ final class FakeBlocks {
         BlockHeader header = BlockHeaders.of(block, consensus);
         headers.add(header);
         states.add(state);
+        count(maker);
         return header;
     }
 
@@ -129,9 +187,18 @@ final class FakeBlocks {
         return Hex.of(RlpEncoder.encode(new RlpList(
                 RlpString.create(new byte[32]),
                 new RlpList(listed),
-                new RlpList(),
+                voted(),
                 RlpString.create(new byte[0]),
                 new RlpList(seals))));
+    }
+
+    private RlpList voted() {
+        Vote cast = vote;
+        return cast == null
+                ? new RlpList()
+                : new RlpList(
+                        RlpString.create(Hex.bytes(address(cast.candidate()))),
+                        RlpString.create(cast.add() ? new byte[] {-1} : new byte[0]));
     }
 
     /** r, s and v as QBFT has it: v is 0 or 1. */
