@@ -29,8 +29,8 @@ class AnchorConfiguration {
     }
 
     @Bean
-    BlockSeals blockSeals(ChainProperties chain) {
-        return ConsortiumSeals.of(chain);
+    BlockSeals blockSeals(ValidatorHistory history) {
+        return ConsortiumSeals.of(history);
     }
 
     @Bean

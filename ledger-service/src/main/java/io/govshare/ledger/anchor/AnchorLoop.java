@@ -1,6 +1,7 @@
 package io.govshare.ledger.anchor;
 
 import io.govshare.chain.AnchorChain;
+import io.govshare.chain.ChainHead;
 import io.govshare.chain.ChainMismatchException;
 import io.govshare.chain.ChainUnavailableException;
 import io.govshare.chain.SignerException;
@@ -30,11 +31,14 @@ class AnchorLoop implements Looping {
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration VIEW_AGE = Duration.ofSeconds(1);
+    /** How late a change of validators shows in the status while nothing is anchored. */
+    private static final Duration FOLLOWED_AGE = Duration.ofSeconds(10);
 
     private final AnchorTurn turn;
     private final ChainLink link;
     private final ChainView view;
     private final Anchorer anchorer;
+    private final ValidatorFollower validators;
     private final AnchorProperties properties;
     private final Clock clock;
     private final WakeableLoop loop;
@@ -42,18 +46,21 @@ class AnchorLoop implements Looping {
     private Duration wait = FIRST_WAIT;
     private @Nullable Instant hinderedUntil;
     private @Nullable String lastProblem;
+    private Instant followed = Instant.MIN;
 
     AnchorLoop(
             AnchorTurn turn,
             ChainLink link,
             ChainView view,
             Anchorer anchorer,
+            ValidatorFollower validators,
             AnchorProperties properties,
             Clock clock) {
         this.turn = turn;
         this.link = link;
         this.view = view;
         this.anchorer = anchorer;
+        this.validators = validators;
         this.properties = properties;
         this.clock = clock;
         this.loop = new WakeableLoop("anchorer", Duration.ofMillis(10), this::once);
@@ -87,7 +94,12 @@ class AnchorLoop implements Looping {
             }
             AnchorChain chain = link.chain();
             look(chain);
-            return mine ? next(anchorer.step(chain)) : free(UNWOKEN);
+            if (mine) {
+                Step step = anchorer.step(chain);
+                follow(chain);
+                return next(step);
+            }
+            return free(UNWOKEN);
         } catch (UnagreedException e) {
             return hindered(String.valueOf(e.getMessage()));
         } catch (ChainUnavailableException e) {
@@ -116,6 +128,14 @@ class AnchorLoop implements Looping {
         Instant seen = view.seen().at();
         if (seen == null || clock.instant().isAfter(seen.plus(VIEW_AGE))) {
             view.sees(chain.chainHead());
+        }
+    }
+
+    private void follow(AnchorChain chain) {
+        ChainHead head = view.seen().head();
+        if (head != null && clock.instant().isAfter(followed.plus(FOLLOWED_AGE))) {
+            followed = clock.instant();
+            validators.follow(chain, head.number());
         }
     }
 

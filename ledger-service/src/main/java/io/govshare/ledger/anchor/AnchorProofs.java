@@ -44,6 +44,7 @@ public class AnchorProofs {
     private final Registries registries;
     private final ChainLink link;
     private final ChainProperties consortium;
+    private final ValidatorFollower validators;
     private final BlockSeals seals;
     private final Clock clock;
     /** Anchors whose proof was found to hold, and its digest then. */
@@ -57,12 +58,14 @@ public class AnchorProofs {
             Registries registries,
             ChainLink link,
             ChainProperties consortium,
+            ValidatorFollower validators,
             BlockSeals seals,
             Clock clock) {
         this.anchors = anchors;
         this.registries = registries;
         this.link = link;
         this.consortium = consortium;
+        this.validators = validators;
         this.seals = seals;
         this.clock = clock;
     }
@@ -122,7 +125,9 @@ public class AnchorProofs {
                     "the contract holds root " + held.map(Hash::toString).orElse("nothing") + " for size "
                             + anchor.size() + ", not " + anchor.root());
         }
-        AnchorProof proof = chain.prove(anchor.size(), chain.chainHead().number());
+        long head = chain.chainHead().number();
+        validators.follow(chain, head);
+        AnchorProof proof = chain.prove(anchor.size(), head);
         if (!proof.root().equals(anchor.root())) {
             throw new ChainMismatchException("the proof is of root " + proof.root() + " for size " + anchor.size()
                     + ", not of " + anchor.root());

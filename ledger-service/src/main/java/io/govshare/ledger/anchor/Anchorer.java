@@ -45,9 +45,9 @@ import org.springframework.stereotype.Component;
  *       head, and the newest checkpoint covers what the abandoned one would have.
  * </ul>
  *
- * <p>A node's word alone anchors nothing: where validators are configured, a quorum of them must have sealed the block
- * that proves an anchor, and where several endpoints are, a second one must have the same block. Until then the anchor
- * stays open and nobody is told.
+ * <p>A node's word alone anchors nothing: where validators are configured, a quorum of them, or of those that they voted
+ * for, must have sealed the block that proves an anchor, and where several endpoints are, a second one must have the same
+ * block. Until then the anchor stays open and nobody is told.
  *
  * <p>For one thread. The fields only pace it; losing them costs a repeated request.
  */
@@ -62,6 +62,7 @@ class Anchorer {
     private final Checkpoints checkpoints;
     private final LogProofs proofs;
     private final AnchorProperties properties;
+    private final ValidatorFollower validators;
     private final BlockSeals seals;
     private final GasPrices prices;
     private final AnchorMetrics metrics;
@@ -77,6 +78,7 @@ class Anchorer {
             Checkpoints checkpoints,
             LogProofs proofs,
             AnchorProperties properties,
+            ValidatorFollower validators,
             BlockSeals seals,
             GasPrices prices,
             AnchorMetrics metrics,
@@ -86,6 +88,7 @@ class Anchorer {
         this.checkpoints = checkpoints;
         this.proofs = proofs;
         this.properties = properties;
+        this.validators = validators;
         this.seals = seals;
         this.prices = prices;
         this.metrics = metrics;
@@ -148,7 +151,8 @@ class Anchorer {
     }
 
     private Step adopt(AnchorChain chain, SignedCheckpoint target) {
-        AnchorProof proof = sealed(chain.prove(target.size(), chain.chainHead().number()));
+        AnchorProof proof =
+                sealed(proven(chain, target.size(), chain.chainHead().number()));
         anchors.adopted(
                 Anchor.Confirmed.of(0, Anchor.Confirmed.UNKNOWN_TRANSACTION, target.root(), proof), clock.instant());
         return done(target.size(), "adopted");
@@ -308,16 +312,22 @@ class Anchorer {
     }
 
     /** An anchor stays in the contract's state, so where the node has forgotten its block a newer one proves it too. */
-    private static AnchorProof prove(AnchorChain chain, long size, long blockNumber) {
+    private AnchorProof prove(AnchorChain chain, long size, long blockNumber) {
         try {
-            return chain.prove(size, blockNumber);
+            return proven(chain, size, blockNumber);
         } catch (StateGoneException e) {
             LOG.info("the state of block {} is gone, proving size {} at the newest block", blockNumber, size);
-            return chain.prove(size, chain.chainHead().number());
+            return proven(chain, size, chain.chainHead().number());
         }
     }
 
-    /** The proof, whose block a quorum of the configured validators has sealed; any proof when none are configured. */
+    /** Who has to have sealed the block is learned first: endpoints that are right are not to be doubted for a vote. */
+    private AnchorProof proven(AnchorChain chain, long size, long blockNumber) {
+        validators.follow(chain, blockNumber);
+        return chain.prove(size, blockNumber);
+    }
+
+    /** The proof, whose block a quorum of the validators in force has sealed; any proof when none are configured. */
     private AnchorProof sealed(AnchorProof proof) {
         Optional<String> defect = seals.defect(proof.block());
         if (defect.isPresent()) {

@@ -4,24 +4,26 @@ import io.govshare.chain.BlockHeader;
 import io.govshare.chain.BlockSeals;
 import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.chain.Address;
-import io.govshare.proof.chain.Consensus;
 import io.govshare.proof.chain.HexText;
 import io.govshare.proof.chain.QbftSeals;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a quorum of the configured validators has sealed a block, by the rules that a receipt's reader follows. */
+/**
+ * Whether a quorum of the validators in force has sealed a block, by the rules that a receipt's reader follows: of the
+ * configured ones, or of those who came from them by proven votes.
+ */
 final class ConsortiumSeals implements BlockSeals {
 
-    private final List<ValidatorSet> sets;
+    private final ValidatorHistory history;
 
-    private ConsortiumSeals(List<ValidatorSet> sets) {
-        this.sets = sets;
+    private ConsortiumSeals(ValidatorHistory history) {
+        this.history = history;
     }
 
     /** Knows nothing of a development chain. */
-    static BlockSeals of(ChainProperties chain) {
-        return chain.consensus() == Consensus.QBFT ? new ConsortiumSeals(chain.validators()) : BlockSeals.UNKNOWN;
+    static BlockSeals of(ValidatorHistory history) {
+        return history.isTrusted() ? new ConsortiumSeals(history) : BlockSeals.UNKNOWN;
     }
 
     @Override
@@ -35,10 +37,6 @@ final class ConsortiumSeals implements BlockSeals {
     }
 
     private List<Address> inForce(long block) {
-        return sets.stream()
-                .filter(set -> set.fromBlock() <= block)
-                .reduce((earlier, later) -> later)
-                .map(set -> set.addresses().stream().map(Address::parse).toList())
-                .orElse(List.of());
+        return history.at(block).map(ValidatorHistory.InForce::addresses).orElse(List.of());
     }
 }

@@ -1,6 +1,7 @@
 package io.govshare.ledger.anchor;
 
 import io.govshare.chain.EndpointStatus;
+import io.govshare.proof.chain.Address;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pendingSince when the oldest of them was appended
  * @param registry where anchors go; absent until the chain was first reached
  * @param chainHead newest block seen by the process that answers
+ * @param validators who seals blocks now, as far as this process knows; absent where none are configured
  * @param problem why anchoring waits; absent while it goes on
  * @param endpoints the ways to the chain, the preferred one first, as this process has found them
  */
@@ -28,6 +30,7 @@ public record LedgerStatus(
         @Nullable Instant pendingSince,
         @Nullable Place registry,
         @Nullable Block chainHead,
+        @Nullable Validators validators,
         @Nullable String problem,
         List<EndpointStatus> endpoints) {
 
@@ -36,6 +39,24 @@ public record LedgerStatus(
 
         static Place of(Registry registry) {
             return new Place(registry.chainId(), registry.contract(), registry.logId(), registry.sender());
+        }
+    }
+
+    /**
+     * @param fromBlock first block that they sealed
+     * @param voted whether proven votes made them the validators; otherwise they are configured
+     */
+    public record Validators(long fromBlock, List<String> addresses, boolean voted) {
+
+        public Validators {
+            addresses = List.copyOf(addresses);
+        }
+
+        static Validators of(ValidatorHistory.InForce set) {
+            return new Validators(
+                    set.fromBlock(),
+                    set.addresses().stream().map(Address::toString).toList(),
+                    !set.isConfigured());
         }
     }
 

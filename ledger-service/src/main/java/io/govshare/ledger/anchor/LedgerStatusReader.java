@@ -23,6 +23,7 @@ class LedgerStatusReader {
     private final Anchors anchors;
     private final Registries registries;
     private final ChainView view;
+    private final ValidatorHistory validators;
     private final Endpoints endpoints;
 
     LedgerStatusReader(
@@ -33,6 +34,7 @@ class LedgerStatusReader {
             Anchors anchors,
             Registries registries,
             ChainView view,
+            ValidatorHistory validators,
             Endpoints endpoints) {
         this.identity = identity;
         this.heads = heads;
@@ -41,6 +43,7 @@ class LedgerStatusReader {
         this.anchors = anchors;
         this.registries = registries;
         this.view = view;
+        this.validators = validators;
         this.endpoints = endpoints;
     }
 
@@ -61,6 +64,7 @@ class LedgerStatusReader {
                 waitingSince,
                 registries.find().map(LedgerStatus.Place::of).orElse(null),
                 block(seen.head(), seen.at()),
+                validators.newest().map(LedgerStatus.Validators::of).orElse(null),
                 seen.problem(waitingSince),
                 endpoints.statuses());
     }

@@ -1,5 +1,6 @@
 package io.govshare.ledger.receipt;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.govshare.ledger.anchor.Anchor;
 import io.govshare.ledger.anchor.Registry;
 import io.govshare.ledger.log.SignedCheckpoint;
@@ -22,6 +23,7 @@ record Evidence(Inclusion inclusion, String checkpoint, Anchored anchor) {
 
     record Inclusion(long leafIndex, long treeSize, List<String> path) {}
 
+    /** @param validatorChanges absent while the validators are those that were trusted first */
     record Anchored(
             long chainId,
             String contract,
@@ -29,9 +31,10 @@ record Evidence(Inclusion inclusion, String checkpoint, Anchored anchor) {
             long size,
             Block block,
             List<String> accountProof,
-            List<String> storageProof) {
+            List<String> storageProof,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> validatorChanges) {
 
-        static Anchored of(Anchor.Confirmed anchor, Registry registry) {
+        static Anchored of(Anchor.Confirmed anchor, Registry registry, List<String> validatorChanges) {
             return new Anchored(
                     registry.chainId(),
                     registry.contract(),
@@ -39,7 +42,8 @@ record Evidence(Inclusion inclusion, String checkpoint, Anchored anchor) {
                     anchor.size(),
                     new Block(anchor.blockNumber(), anchor.blockHash(), anchor.header()),
                     anchor.accountProof(),
-                    anchor.storageProof());
+                    anchor.storageProof(),
+                    validatorChanges);
         }
     }
 

@@ -7,6 +7,7 @@ import io.govshare.ledger.anchor.Anchor;
 import io.govshare.ledger.anchor.AnchorProofs;
 import io.govshare.ledger.anchor.Anchors;
 import io.govshare.ledger.anchor.Registries;
+import io.govshare.ledger.anchor.ValidatorHistory;
 import io.govshare.ledger.log.Checkpoints;
 import io.govshare.ledger.log.Leaves;
 import io.govshare.ledger.log.LogProofs;
@@ -35,6 +36,7 @@ class Evidences {
     private final Anchors anchors;
     private final AnchorProofs anchorProofs;
     private final Registries registries;
+    private final ValidatorHistory validators;
 
     Evidences(
             Leaves leaves,
@@ -42,13 +44,15 @@ class Evidences {
             Checkpoints checkpoints,
             Anchors anchors,
             AnchorProofs anchorProofs,
-            Registries registries) {
+            Registries registries,
+            ValidatorHistory validators) {
         this.leaves = leaves;
         this.proofs = proofs;
         this.checkpoints = checkpoints;
         this.anchors = anchors;
         this.anchorProofs = anchorProofs;
         this.registries = registries;
+        this.validators = validators;
     }
 
     private record Leaf(Hash entry, long index) {}
@@ -130,6 +134,7 @@ class Evidences {
     }
 
     private Evidence.Anchored anchored(Anchor.Confirmed anchor) {
-        return Evidence.Anchored.of(anchor, registries.find().orElseThrow());
+        return Evidence.Anchored.of(
+                anchor, registries.find().orElseThrow(), validators.headersUntil(anchor.blockNumber()));
     }
 }

@@ -4,7 +4,9 @@ import io.govshare.ledger.LedgerProblem;
 import io.govshare.ledger.anchor.ChainProperties;
 import io.govshare.ledger.anchor.Registries;
 import io.govshare.ledger.anchor.Registry;
+import io.govshare.ledger.anchor.ValidatorHistory;
 import io.govshare.ledger.log.LogIdentity;
+import io.govshare.proof.chain.Address;
 import io.govshare.starter.agency.Agency;
 import io.govshare.starter.agency.AgencyDirectory;
 import io.govshare.starter.agency.AgencyKey;
@@ -22,8 +24,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A trust file made from what this ledger believes. A convenience: whoever has reason to doubt the platform takes the
- * file, or at least its validators, from somebody else.
+ * A trust file made from what this ledger believes: the validators that the operator has configured, and the sets that
+ * became of them by proven votes. A convenience: whoever has reason to doubt the platform takes the file, or at least its
+ * validators, from somebody else.
  */
 @RestController
 @RequestMapping("/api/ledger/v1/trust")
@@ -33,12 +36,19 @@ class TrustController {
     private final LogIdentity identity;
     private final Registries registries;
     private final ChainProperties chain;
+    private final ValidatorHistory history;
     private final AgencyDirectory agencies;
 
-    TrustController(LogIdentity identity, Registries registries, ChainProperties chain, AgencyDirectory agencies) {
+    TrustController(
+            LogIdentity identity,
+            Registries registries,
+            ChainProperties chain,
+            ValidatorHistory history,
+            AgencyDirectory agencies) {
         this.identity = identity;
         this.registries = registries;
         this.chain = chain;
+        this.history = history;
         this.agencies = agencies;
     }
 
@@ -57,9 +67,7 @@ class TrustController {
                 chain.consensus().toString(),
                 List.of(new Log(
                         identity.origin(), registry.logId(), identity.key().text())),
-                chain.validators().stream()
-                        .map(set -> new Validators(set.fromBlock(), set.addresses()))
-                        .toList(),
+                history.sets().stream().map(Validators::of).toList(),
                 agencies.all().stream()
                         .filter(agency -> !agency.keys().isEmpty())
                         .sorted(Comparator.comparing(Agency::code))
@@ -87,7 +95,14 @@ class TrustController {
 
     record Log(String origin, String logId, String key) {}
 
-    record Validators(long fromBlock, List<String> addresses) {}
+    record Validators(long fromBlock, List<String> addresses) {
+
+        static Validators of(ValidatorHistory.InForce set) {
+            return new Validators(
+                    set.fromBlock(),
+                    set.addresses().stream().map(Address::toString).toList());
+        }
+    }
 
     record AgencyKeys(String code, List<Key> keys) {}
 

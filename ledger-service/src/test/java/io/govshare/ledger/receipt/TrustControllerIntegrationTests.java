@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.govshare.ledger.TestLedger;
 import io.govshare.ledger.anchor.ChainProperties;
 import io.govshare.ledger.anchor.Registries;
+import io.govshare.ledger.anchor.ValidatorHistory;
 import io.govshare.ledger.log.LogIdentity;
 import io.govshare.proof.chain.Address;
 import io.govshare.proof.receipt.Trust;
@@ -65,6 +66,7 @@ class TrustControllerIntegrationTests {
                     ledger.get(LogIdentity.class),
                     ledger.get(Registries.class),
                     ledger.get(ChainProperties.class),
+                    ledger.get(ValidatorHistory.class),
                     NOBODY);
 
             Trust trust = Trust.parse(new JsonMapper().writeValueAsString(controller.trust()));

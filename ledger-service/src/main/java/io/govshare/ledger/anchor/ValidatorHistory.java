@@ -1,0 +1,227 @@
+package io.govshare.ledger.anchor;
+
+import io.govshare.proof.ProofFormatException;
+import io.govshare.proof.chain.Address;
+import io.govshare.proof.chain.BlockHeader;
+import io.govshare.proof.chain.Consensus;
+import io.govshare.proof.chain.ValidatorChanges;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who had to seal which block: the sets that the operator trusts, and what became of each by votes that are proven.
+ *
+ * <p>The headers of changes are kept in the database and believed no more than a node: whenever they are read, all of
+ * them are verified from the configured sets on, by the rules that a receipt's reader follows. What does not hold is left
+ * out, as if it had not been found. Every process of the ledger sees what another one has found.
+ */
+@Component
+public class ValidatorHistory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ValidatorHistory.class);
+
+    private final ChainProperties chain;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private volatile Known known;
+
+    ValidatorHistory(ChainProperties chain, JdbcClient jdbc, Clock clock) {
+        this.chain = chain;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.known = verified(0, List.of());
+    }
+
+    /**
+     * A set with the block from which it is in force.
+     *
+     * @param base first block of the configured set from which it is known; its own when it is configured itself
+     */
+    public record InForce(long fromBlock, List<Address> addresses, long base) {
+
+        public InForce {
+            addresses = List.copyOf(addresses);
+        }
+
+        public boolean isConfigured() {
+            return base == fromBlock;
+        }
+    }
+
+    /**
+     * @param revision of the stored changes
+     * @param changes those that hold
+     */
+    private record Known(long revision, List<InForce> sets, List<ValidatorChange> changes) {}
+
+    private record Row(long id, ValidatorChange change) {}
+
+    /** Whether there is anything to start from. */
+    boolean isTrusted() {
+        return chain.consensus() == Consensus.QBFT && !chain.validators().isEmpty();
+    }
+
+    /** All that are known, by ascending block. */
+    public List<InForce> sets() {
+        return current().sets();
+    }
+
+    /** The set that is in force as far as is known; empty when none are configured. */
+    Optional<InForce> newest() {
+        List<InForce> sets = sets();
+        return sets.isEmpty() ? Optional.empty() : Optional.of(sets.getLast());
+    }
+
+    /** The set in force for a block; empty when the block is older than all that is known. */
+    Optional<InForce> at(long block) {
+        return sets().stream().filter(set -> set.fromBlock() <= block).reduce((earlier, later) -> later);
+    }
+
+    /**
+     * Headers that lead from the configured sets to the set in force for a block, as a receipt carries them. More than
+     * {@link ValidatorChanges#MAX_HEADERS} it cannot carry: then the earliest changes are left out as a whole.
+     */
+    public List<String> headersUntil(long block) {
+        List<ValidatorChange> before = current().changes().stream()
+                .filter(change -> change.block() <= block)
+                .toList();
+        for (int first = 0; first < before.size(); first++) {
+            SequencedMap<Long, String> headers = ValidatorChange.together(before.subList(first, before.size()));
+            if (headers.size() <= ValidatorChanges.MAX_HEADERS) {
+                return List.copyOf(headers.sequencedValues());
+            }
+        }
+        return List.of();
+    }
+
+    /** Whether the change follows from what is known. */
+    boolean holds(ValidatorChange change) {
+        Known now = current();
+        List<ValidatorChange> all = new ArrayList<>(now.changes());
+        all.removeIf(each -> each.block() == change.block());
+        all.add(change);
+        all.sort((one, other) -> Long.compare(one.block(), other.block()));
+        return verified(now.revision(), all).changes().containsAll(all);
+    }
+
+    /** Keeps a change that {@link #holds}, also in the place of a stored one that does not. */
+    void add(ValidatorChange change) {
+        jdbc.sql("""
+            insert into validator_change (block_number, headers, found_at) values (:block, :headers, :now)
+            on conflict (block_number) do update
+            set id = default, headers = excluded.headers, found_at = excluded.found_at
+            """)
+                .param("block", change.block())
+                .param("headers", change.headers().toArray(String[]::new))
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        at(change.block())
+                .ifPresent(
+                        set -> LOG.info("validators from block {} on, as voted: {}", set.fromBlock(), set.addresses()));
+    }
+
+    private Known current() {
+        if (!isTrusted()) {
+            return known;
+        }
+        long revision = jdbc.sql("select coalesce(max(id), 0) from validator_change")
+                .query(Long.class)
+                .single();
+        Known now = known;
+        if (now.revision() != revision) {
+            List<Row> rows = rows();
+            now = sound(rows);
+            known = now;
+        }
+        return now;
+    }
+
+    /** All rows as a rule; where one was altered, each that holds together with those before it. */
+    private Known sound(List<Row> rows) {
+        long revision = rows.stream().mapToLong(Row::id).max().orElse(0);
+        Known all = verified(revision, rows.stream().map(Row::change).toList());
+        if (all.changes().size() == rows.size()) {
+            return all;
+        }
+        LOG.warn("stored headers of {} changes of validators do not hold together", rows.size());
+        Known some = verified(revision, List.of());
+        for (Row row : rows) {
+            List<ValidatorChange> more = new ArrayList<>(some.changes());
+            more.add(row.change());
+            Known next = verified(revision, more);
+            if (next.changes().size() == more.size()) {
+                some = next;
+            }
+        }
+        return some;
+    }
+
+    private List<Row> rows() {
+        return jdbc.sql("select id, block_number, headers from validator_change order by block_number")
+                .query((row, _) -> new Row(row.getLong(1), new ValidatorChange(row.getLong(2), List.of((String[])
+                        row.getArray(3).getArray()))))
+                .list();
+    }
+
+    private Known verified(long revision, List<ValidatorChange> changes) {
+        List<InForce> sets = new ArrayList<>();
+        List<ValidatorChange> holding = new ArrayList<>();
+        List<ValidatorSet> configured = chain.validators();
+        for (int i = 0; i < configured.size(); i++) {
+            ValidatorSet set = configured.get(i);
+            long next = i + 1 < configured.size() ? configured.get(i + 1).fromBlock() : Long.MAX_VALUE;
+            List<Address> addresses =
+                    set.addresses().stream().map(Address::parse).toList();
+            sets.add(new InForce(set.fromBlock(), addresses, set.fromBlock()));
+            List<ValidatorChange> after = changes.stream()
+                    .filter(change -> change.block() > set.fromBlock() && change.block() <= next)
+                    .toList();
+            follow(set.fromBlock(), addresses, after, sets, holding);
+            // The operator's word for a block counts more than what is proven for it, should they differ.
+            sets.removeIf(each -> each.fromBlock() == next);
+        }
+        return new Known(revision, List.copyOf(sets), List.copyOf(holding));
+    }
+
+    private static void follow(
+            long base,
+            List<Address> trusted,
+            List<ValidatorChange> changes,
+            List<InForce> sets,
+            List<ValidatorChange> holding) {
+        ValidatorChanges proof = new ValidatorChanges(trusted);
+        List<Address> last = proof.inForce();
+        try {
+            for (Map.Entry<Long, String> each :
+                    ValidatorChange.together(changes).entrySet()) {
+                if (each.getKey() < base) {
+                    continue;
+                }
+                BlockHeader header = ValidatorChange.parse(each.getValue());
+                Optional<String> defect = proof.defect(header);
+                if (defect.isPresent()) {
+                    LOG.debug("headers do not prove a change of validators: {}", defect.get());
+                    return;
+                }
+                if (!proof.inForce().equals(last)) {
+                    last = proof.inForce();
+                    sets.add(new InForce(header.number(), last, base));
+                    changes.stream()
+                            .filter(change -> change.block() == header.number())
+                            .forEach(holding::add);
+                }
+            }
+        } catch (ProofFormatException e) {
+            LOG.debug("headers of a change of validators cannot be read: {}", e.getMessage());
+        }
+    }
+}
