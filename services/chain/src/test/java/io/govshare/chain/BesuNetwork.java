@@ -3,7 +3,11 @@ package io.govshare.chain;
 import io.govshare.proof.chain.Address;
 import io.govshare.proof.chain.Consensus;
 import io.govshare.proof.chain.QbftSeals;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +21,12 @@ import org.web3j.protocol.core.Response;
 public final class BesuNetwork implements AutoCloseable {
     /** Names the nodes' RPC addresses, separated by commas; tests that need the network are skipped without it. */
     public static final String VARIABLE = "GOVSHARE_BESU_RPC_URLS";
+
+    /** Names the network's folder, as {@code tools/besu/network} has it; tests that stop nodes are skipped without it. */
+    public static final String FOLDER = "GOVSHARE_BESU_NETWORK";
+
+    public static final String NO_FOLDER =
+            FOLDER + " does not name the folder of a Besu network (README: A consortium of your own)";
 
     public static final String ABSENT = VARIABLE + " does not name a Besu network (README: A consortium of your own)";
 
@@ -34,12 +44,7 @@ public final class BesuNetwork implements AutoCloseable {
         for (URI url : urls()) {
             nodes.add(new ChainConnection(ChainSettings.of(url, chainId(url), Consensus.QBFT)));
         }
-        Names answer = nodes.getLast().ask("qbft_getValidatorsByBlockNumber", List.of("latest"), Names.class);
-        if (answer.hasError()) {
-            throw new IllegalStateException(answer.getError().getMessage());
-        }
-        return new BesuNetwork(
-                nodes, answer.getResult().stream().map(Address::parse).toList());
+        return new BesuNetwork(nodes, validators(nodes.getLast()));
     }
 
     /** The result of an RPC call that answers with a list of texts; public for Jackson. */
@@ -55,6 +60,84 @@ public final class BesuNetwork implements AutoCloseable {
     private static long chainId(URI url) {
         try (ChainConnection any = new ChainConnection(ChainSettings.of(url, 1, Consensus.QBFT))) {
             return Hex.toLong(any.text("eth_chainId", List.of()));
+        }
+    }
+
+    /** Of the newest block. */
+    public List<Address> validatorsNow() {
+        return validators(node());
+    }
+
+    /**
+     * Has so many of the first nodes vote in each block that they make, until {@link #stopVoting}.
+     *
+     * @param voters more than half of the validators
+     */
+    public void vote(int voters, Address candidate, boolean add) {
+        for (ChainConnection node : nodes.subList(0, voters)) {
+            require(node.ask("qbft_proposeValidatorVote", List.of(candidate.toString(), add), Agreed.class));
+        }
+    }
+
+    public void stopVoting(int voters, Address candidate) {
+        for (ChainConnection node : nodes.subList(0, voters)) {
+            require(node.ask("qbft_discardValidatorVote", List.of(candidate.toString()), Agreed.class));
+        }
+    }
+
+    /** The result of an RPC call that answers with yes or no; public for Jackson. */
+    public static final class Agreed extends Response<Boolean> {}
+
+    private static List<Address> validators(ChainConnection node) {
+        Names answer = node.ask("qbft_getValidatorsByBlockNumber", List.of("latest"), Names.class);
+        require(answer);
+        return answer.getResult().stream().map(Address::parse).toList();
+    }
+
+    private static void require(Response<?> answer) {
+        if (answer.hasError()) {
+            throw new IllegalStateException(answer.getError().getMessage());
+        }
+    }
+
+    /** Address of the node with this number, from 1; 5 is the one that is no validator at first. */
+    public static Address address(int number) {
+        return Address.parse(read(number, "address"));
+    }
+
+    /** Holds a node as if its machine hung, until {@link #resume}. */
+    public static void suspend(int number) {
+        signal("STOP", number);
+    }
+
+    public static void resume(int number) {
+        signal("CONT", number);
+    }
+
+    private static void signal(String signal, int number) {
+        String process = read(number, "mark").split(" ", 2)[0];
+        try {
+            int status = new ProcessBuilder("kill", "-" + signal, process)
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill -" + signal + " of node " + number + " ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String read(int number, String file) {
+        try {
+            return Files.readString(Path.of(System.getenv(FOLDER), Integer.toString(number), file))
+                    .strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("node " + number + " of the network has no such file", e);
         }
     }
 
