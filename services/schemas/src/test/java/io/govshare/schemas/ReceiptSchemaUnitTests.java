@@ -1,69 +1,12 @@
 package io.govshare.schemas;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import com.networknt.schema.Error;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
-import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.receipt.Receipt;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class ReceiptSchemaUnitTests {
-    private static final Path FOLDER = Path.of("src/main/resources/schemas/receipt/v1");
-
-    static List<Path> valid() throws IOException {
-        return samples("valid");
-    }
-
-    static List<Path> invalid() throws IOException {
-        return samples("invalid");
-    }
-
-    @ParameterizedTest
-    @MethodSource("valid")
-    void validSampleFitsTheSchemaAndIsReadAndWrittenTheSame(Path sample) throws IOException {
-        String json = Files.readString(sample);
-        assertThat(errors(json)).isEmpty();
-        assertThat(Receipt.parse(json).toJson()).hasToString(json.strip());
-    }
-
-    @ParameterizedTest
-    @MethodSource("invalid")
-    void invalidSampleIsRefusedBySchemaAndReaderAlike(Path sample) throws IOException {
-        String json = Files.readString(sample);
-        assertThat(errors(json)).isNotEmpty();
-        assertThatThrownBy(() -> Receipt.parse(json)).isInstanceOf(ProofFormatException.class);
-    }
-
-    @Test
-    void releasedSchemaHasNotChanged() throws IOException, GeneralSecurityException {
-        byte[] schema = Files.readAllBytes(FOLDER.resolve("schema.json"));
-        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(schema)))
-                .isEqualTo("ddda1f069552fb7497e6947b94694bb4954036c9b19c2eb6572e79c546a6e69e");
-    }
-
-    private static List<Path> samples(String kind) throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER.resolve("samples").resolve(kind))) {
-            return files.sorted().toList();
-        }
-    }
-
-    private static List<Error> errors(String json) throws IOException {
-        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(Files.readString(FOLDER.resolve("schema.json")), InputFormat.JSON)
-                .validate(json, InputFormat.JSON);
+class ReceiptSchemaUnitTests extends FileSchemaContractTests {
+    ReceiptSchemaUnitTests() {
+        super(
+                "receipt",
+                "ddda1f069552fb7497e6947b94694bb4954036c9b19c2eb6572e79c546a6e69e",
+                text -> Receipt.parse(text).toJson());
     }
 }
