@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import io.govshare.stack.client.Operator;
-import java.nio.file.Path;
+import io.govshare.testkit.browser.TestBrowser;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,36 +28,18 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class DashboardIntegrationTests {
 
-    private static final List<String> ARGUMENTS = List.of(
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync");
-    private static final Path PICTURES = Path.of("target/pictures");
-
-    private static Playwright playwright;
-    private static Browser browser;
+    private static TestBrowser browser;
 
     private final World world = World.world();
 
     @BeforeAll
     static void startBrowser() {
-        playwright = Playwright.create(new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", node(), "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(ARGUMENTS));
+        browser = TestBrowser.start();
     }
 
     @AfterAll
     static void stopBrowser() {
         browser.close();
-        playwright.close();
     }
 
     @Test
@@ -93,7 +73,7 @@ class DashboardIntegrationTests {
             page.waitForSelector("#minutes svg");
             assertThat(number(page, "#published")).isPositive();
             assertThat(number(page, "#denied")).isPositive();
-            picture(page, "overview-light");
+            TestBrowser.picture(page, "overview-light");
 
             page.navigate(world.stack().gateway() + "/audit/trace?record=" + record);
             page.waitForSelector("#life svg");
@@ -103,11 +83,11 @@ class DashboardIntegrationTests {
                     .contains("access.granted")
                     .contains("access.denied")
                     .contains("curiosity");
-            picture(page, "trace-light");
+            TestBrowser.picture(page, "trace-light");
 
             page.navigate(world.stack().gateway() + "/audit/self-audit");
             page.waitForSelector("h1");
-            picture(page, "self-audit-light");
+            TestBrowser.picture(page, "self-audit-light");
         }
         assertThat(complaints).isEmpty();
     }
@@ -169,7 +149,7 @@ class DashboardIntegrationTests {
                 operation.locator(".opblock-summary-control").click();
                 operation.locator(".opblock-body .responses-table").waitFor();
                 assertThat(operation.locator(".response").count()).isGreaterThan(1);
-                picture(page, "reference-" + service.getKey());
+                TestBrowser.picture(page, "reference-" + service.getKey());
             }
         }
         assertThat(complaints).isEmpty();
@@ -204,7 +184,7 @@ class DashboardIntegrationTests {
                     .isEqualTo(world.bestOutcome().name());
             assertThat(outcome(page, "altered.json")).isEqualTo("INVALID");
             assertThat(page.locator("article").allInnerTexts()).anyMatch(text -> text.contains("on the page"));
-            picture(page, "verify");
+            TestBrowser.picture(page, "verify");
         }
         assertThat(complaints).isEmpty();
         assertThat(asked)
@@ -224,7 +204,7 @@ class DashboardIntegrationTests {
 
     @Test
     void anOperatorWithoutTheRoleIsShownNothing() {
-        try (BrowserContext context = browser.newContext()) {
+        try (BrowserContext context = window()) {
             Page page = context.newPage();
             logIn(page, "tax-consumer");
             assertThat(page.locator("#published").count()).isZero();
@@ -233,7 +213,7 @@ class DashboardIntegrationTests {
     }
 
     private static BrowserContext window() {
-        return browser.newContext(
+        return browser.window(
                 new Browser.NewContextOptions().setViewportSize(1280, 900).setColorScheme(ColorScheme.LIGHT));
     }
 
@@ -268,21 +248,5 @@ class DashboardIntegrationTests {
 
     private static long number(Page page, String selector) {
         return Long.parseLong(page.locator(selector).innerText().replace(",", ""));
-    }
-
-    private static void picture(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
-    }
-
-    private static String node() {
-        for (String folder : System.getenv("PATH").split(":", -1)) {
-            Path node = Path.of(folder, "node");
-            if (node.toFile().canExecute()) {
-                return node.toString();
-            }
-        }
-        throw new IllegalStateException("no node on the PATH");
     }
 }
