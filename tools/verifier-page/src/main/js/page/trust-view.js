@@ -25,16 +25,15 @@ function sentences(texts, trust) {
     ];
   }
   const isDevelopment = answer.consensus === "development";
-  const badge = element(
-    "span",
-    { class: `badge ${isDevelopment ? "waiting" : "idle"}`, "aria-hidden": "true" },
-    isDevelopment ? "!" : "·",
-  );
   return [
-    element("p", { class: "trusted" }, badge, " ", texts.trustUsable(name)),
+    element("p", { class: "trusted" }, ...(isDevelopment ? [warningBadge(), " "] : []), texts.trustUsable(name)),
     isDevelopment && element("p", { class: "warning" }, texts.developmentTrust),
     replaced !== null && element("p", { class: "warning" }, texts.trustReplaced(replaced)),
   ].filter(Boolean);
+}
+
+function warningBadge() {
+  return element("span", { class: "badge waiting", "aria-hidden": "true" }, "!");
 }
 
 /** What the trust file makes the verifier believe, for comparing with what the consortium has said. */
