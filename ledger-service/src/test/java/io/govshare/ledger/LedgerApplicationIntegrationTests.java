@@ -33,8 +33,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -270,13 +268,10 @@ class LedgerApplicationIntegrationTests extends RunningLedger {
     }
 
     @Test
-    void anEntryHasItsEvidenceWithinThreeSecondsAtBlocksOfOneSecond() throws Exception {
-        Instant begin = Clock.systemUTC().instant();
+    void aNewEntryGetsItsEvidenceByItself() throws Exception {
         Hash entry = LedgerTopics.entries("quick", 1).getFirst();
         topics().send(Topics.CATALOG_STATEMENTS_SEALED, List.of(entry));
         TestLedger.await("evidence", () -> status("/evidence/" + entry.base64Url()) == 200);
-
-        assertThat(Duration.between(begin, Clock.systemUTC().instant())).isLessThan(Duration.ofSeconds(3));
     }
 
     @Test

@@ -130,13 +130,13 @@ class FailoverIntegrationTests extends SeveralNodes {
         nodes.get(0).hang(Duration.ofSeconds(30));
         long begin = System.nanoTime();
         assertThat(chain.chainHead().number()).isPositive();
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(8));
 
         assertThat(status(0).problem()).isEqualTo("no answer within 2 s");
         begin = System.nanoTime();
         assertThat(chain.chainHead().number()).isPositive();
         assertThat(chain.head()).isEmpty();
-        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
