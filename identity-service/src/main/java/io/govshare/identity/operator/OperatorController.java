@@ -70,7 +70,8 @@ class OperatorController {
     Listing list(
             Operator caller,
             @PathVariable @Size(max = 32) String code,
-            @RequestParam(defaultValue = "") @Size(max = 255) @Pattern(regexp = "\\P{Cntrl}*") String cursor,
+            @RequestParam(defaultValue = "") @Size(max = 255) @Pattern(regexp = "[^\\u0000-\\u001f\\u007f]*")
+                    String cursor,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
         if (!caller.has(Roles.PLATFORM_OPERATOR) && !caller.has(Roles.AUDITOR) && !caller.actsFor(code)) {
             throw new ProblemException(AgencyProblem.OTHER_AGENCY, "Only the agency's own operators can be listed.");
