@@ -7,8 +7,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the ledger's keys lie. Both files are created with a new log, readable by their owner only; a log
- * whose file is missing does not start.
+ * Where the ledger's keys lie. Both files are created when absent, readable by their owner only.
  *
  * @param path PKCS#12 file of the log's key; the anchoring key lies beside it, with {@code .anchor.json} appended
  * @param password opens both

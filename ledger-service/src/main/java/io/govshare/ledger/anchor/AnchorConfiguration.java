@@ -9,10 +9,8 @@ import io.govshare.chain.ExternalSigner;
 import io.govshare.chain.GasPrices;
 import io.govshare.ledger.KeystoreProperties;
 import io.govshare.ledger.log.LogIdentity;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,20 +36,12 @@ class AnchorConfiguration {
         return new GasPrices(chain.maxGasPrice());
     }
 
-    /** Opens the key's file only when no service has the key, and creates it only for a log that is not yet anchored. */
+    /** Opens or creates the key's file only when no service has the key. */
     @Bean
-    AnchorSigner anchorSigner(SignerProperties signer, KeystoreProperties keystore, Registries registries) {
-        if (signer.url() != null) {
-            return new ExternalSigner(signer.url(), signer.address());
-        }
-        Optional<Registry> known = registries.find();
-        if (known.isPresent() && Files.notExists(keystore.anchorKey())) {
-            throw new IllegalStateException("the anchoring key file " + keystore.anchorKey()
-                    + " is missing, and the contract takes anchors of this log from "
-                    + known.get().sender() + " only: restore the file from its backup, or name the signer that has"
-                    + " this key in govshare.ledger.signer.");
-        }
-        return AnchorKey.loadOrCreate(keystore.anchorKey(), keystore.password());
+    AnchorSigner anchorSigner(SignerProperties signer, KeystoreProperties keystore) {
+        return signer.url() == null
+                ? AnchorKey.loadOrCreate(keystore.anchorKey(), keystore.password())
+                : new ExternalSigner(signer.url(), signer.address());
     }
 
     @Bean

@@ -1,12 +1,10 @@
 package io.govshare.ledger.anchor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.govshare.chain.AnchorChain;
 import io.govshare.chain.FakeAnchorChain;
 import io.govshare.ledger.TestLedger;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,8 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChainLinkIntegrationTests {
-
-    private final FakeAnchorChain chain = FakeAnchorChain.instant(TestLedger.ORIGIN);
 
     @TempDir
     private Path directory;
@@ -35,9 +31,13 @@ class ChainLinkIntegrationTests {
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
-            return chain;
+            return FakeAnchorChain.instant(TestLedger.ORIGIN);
         };
-        try (TestLedger ledger = builder(connector).start();
+        try (TestLedger ledger = TestLedger.builder(directory)
+                        .packages("io.govshare.ledger.anchor")
+                        .without(AnchorLoop.class)
+                        .bean("chainConnector", connector)
+                        .start();
                 ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<AnchorChain> call = () -> ledger.get(ChainLink.class).chain();
             List<Future<AnchorChain>> chains = callers.invokeAll(List.of(call, call));
@@ -45,35 +45,5 @@ class ChainLinkIntegrationTests {
             assertThat(chains.get(0).get()).isSameAs(chains.get(1).get());
             assertThat(connections).hasValue(1);
         }
-    }
-
-    @Test
-    void theKeyThatTheContractKnowsIsNotReplacedByANewOne() throws Exception {
-        Path key = directory.resolve("log.p12.anchor.json");
-        TestLedger ledger = builder(known -> chain).start();
-        try {
-            ledger.get(ChainLink.class).chain();
-            ledger.stop();
-            Path elsewhere = Files.move(key, directory.resolve("elsewhere"));
-
-            assertThatThrownBy(() -> builder(known -> chain).after(ledger).start())
-                    .rootCause()
-                    .hasMessageContaining(key + " is missing")
-                    .hasMessageContaining(chain.info().sender())
-                    .hasMessageContaining("restore the file from its backup");
-            assertThat(key).doesNotExist();
-
-            Files.move(elsewhere, key);
-            builder(known -> chain).after(ledger).start().stop();
-        } finally {
-            ledger.close();
-        }
-    }
-
-    private TestLedger.Builder builder(ChainConnector connector) {
-        return TestLedger.builder(directory)
-                .packages("io.govshare.ledger.anchor")
-                .without(AnchorLoop.class)
-                .bean("chainConnector", connector);
     }
 }
