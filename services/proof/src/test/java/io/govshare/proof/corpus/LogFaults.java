@@ -1,6 +1,7 @@
 package io.govshare.proof.corpus;
 
 import io.govshare.proof.StrictBase64;
+import io.govshare.proof.json.JsonReader;
 import io.govshare.proof.json.JsonValue;
 import io.govshare.proof.log.Checkpoint;
 import io.govshare.proof.log.NoteSigner;
@@ -70,6 +71,15 @@ final class LogFaults {
                     change[0] + " became " + change[1],
                     "statement",
                     parts[0] + '.' + Sealers.base64(payload.replace(change[0], change[1])) + '.' + parts[2]);
+        }
+        JsonValue.Obj header = (JsonValue.Obj) JsonReader.parse(StrictBase64.decodeUrl(parts[0]));
+        if (JsonEdit.text(header, "alg").equals("ES256")) {
+            fail(
+                    Step.Name.INCLUSION,
+                    "seal",
+                    "the other of both values of s, which is as good a seal and was not logged",
+                    "statement",
+                    parts[0] + '.' + parts[1] + '.' + StrictBase64.encodeUrl(OddSeals.withOtherS(seal)));
         }
     }
 

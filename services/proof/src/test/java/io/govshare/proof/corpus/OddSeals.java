@@ -85,13 +85,18 @@ final class OddSeals {
         if (agency.key().equals("tax")) {
             return;
         }
-        BigInteger order = CustomNamedCurves.getByName("secp256r1").getN();
-        byte[] high = seal.clone();
-        write(order.subtract(new BigInteger(1, seal, 32, 32)), high);
         agency.valid(
                 "valid-seal",
                 "the other of both values of s, logged in this form",
-                good.substring(0, dot + 1) + StrictBase64.encodeUrl(high));
+                good.substring(0, dot + 1) + StrictBase64.encodeUrl(withOtherS(seal)));
+    }
+
+    /** The other signature that anybody can make of an ES256 signature: s is replaced by the group's order minus s. */
+    static byte[] withOtherS(byte[] seal) {
+        BigInteger order = CustomNamedCurves.getByName("secp256r1").getN();
+        byte[] other = seal.clone();
+        write(order.subtract(new BigInteger(1, seal, 32, 32)), other);
+        return other;
     }
 
     /** The same signature with a multiple of the group's order added to s. */
