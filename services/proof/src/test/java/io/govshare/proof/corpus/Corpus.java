@@ -146,6 +146,7 @@ public final class Corpus {
         World voting = ChangeFaults.world();
         fill(voting, 9);
         ChangeFaults.addTo(cases, voting);
+        ErasedRecords.addTo(cases);
         Bundles.addTo(cases, four, 24, List.of(400, 129, 64));
         Bundles.addTo(cases, seven, 9, List.of(180, 31));
         Bundles.addTo(cases, development, 5, List.of(40));
