@@ -9,6 +9,7 @@ import { keccak } from "../../main/js/chain/keccak.js";
 import { quorum, sealsDefect } from "../../main/js/chain/qbft-seals.js";
 import { decodeRlp } from "../../main/js/chain/rlp.js";
 import { trieValue } from "../../main/js/chain/trie-proof.js";
+import { ValidatorChanges } from "../../main/js/chain/validator-changes.js";
 import { FormatError } from "../../main/js/format-error.js";
 import { fromHex, rows, sharedFolder, toHex } from "./vectors.js";
 
@@ -46,6 +47,41 @@ test("nodes hold other seals for the same block", () => {
 
 test("quorum is two thirds, rounded up", () => {
   assert.deepEqual([1, 2, 3, 4, 5, 6, 7].map(quorum), [1, 2, 2, 3, 4, 4, 5]);
+});
+
+const VOTED = rows("validator-change.csv").map(([number, hash, vote, listed, header]) => ({
+  number: Number(number),
+  hash,
+  vote,
+  listed: Number(listed),
+  header: BlockHeader.parse(parseHex(header)),
+}));
+
+test("a recorded network is followed from four validators to five and back", () => {
+  assert.equal(VOTED.length, 18);
+  const four = VOTED[0].header.qbft().validators;
+  const changes = new ValidatorChanges(four);
+  for (const { number, hash, vote, listed, header } of VOTED) {
+    assert.equal(header.number, BigInt(number));
+    assert.equal(`0x${toHex(header.hash("qbft"))}`, hash, String(number));
+    const cast = header.qbft().vote();
+    assert.equal(cast === null ? "" : cast.candidate + (cast.add ? "+" : "-"), vote, String(number));
+    assert.equal(changes.defect(header), null, String(number));
+    assert.equal(listed, number >= 1871 && number < 1881 ? 5 : 4);
+    assert.equal(changes.inForce.length, listed);
+    assert.deepEqual(changes.inForce, header.qbft().validators);
+  }
+  assert.deepEqual(changes.inForce, four);
+});
+
+test("a change of validators needs each of the votes recorded for it", () => {
+  for (const missing of [1868, 1869, 1870]) {
+    const changes = new ValidatorChanges(VOTED[0].header.qbft().validators);
+    const defect = VOTED.filter(({ number }) => number !== missing)
+      .map(({ header }) => changes.defect(header))
+      .find((each) => each !== null);
+    assert.equal(defect, "block 1871 lists other validators than were in force and voted for");
+  }
 });
 
 test("recorded state proofs lead to their values, and any change breaks them", () => {

@@ -2,13 +2,7 @@ package io.govshare.proof.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.govshare.proof.SharedData;
-import io.govshare.proof.json.JsonReader;
-import io.govshare.proof.json.JsonValue;
 import io.govshare.proof.merkle.Hash;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,15 +89,8 @@ class ValidatorChangeSearchUnitTests {
     }
 
     @Test
-    void recordedChangesAreFound() throws IOException {
-        Optional<Path> recording = SharedData.find("besu/header-chain-validator-change.json");
-        if (recording.isEmpty()) {
-            assertThat(find(0, 0)).isEmpty();
-            return;
-        }
-        for (BlockHeader header : headers(recording.get())) {
-            headers.put(header.number(), header);
-        }
+    void recordedChangesAreFound() {
+        RecordedChange.headers().forEach(header -> headers.put(header.number(), header));
         long first = headers.keySet().iterator().next();
         long last = headers.keySet().stream().mapToLong(number -> number).max().orElseThrow();
         List<Address> four = headers.get(first).validators();
@@ -129,16 +116,5 @@ class ValidatorChangeSearchUnitTests {
 
     private static boolean follows(ValidatorChanges changes, List<BlockHeader> found) {
         return found.stream().allMatch(header -> changes.defect(header).isEmpty());
-    }
-
-    private static List<BlockHeader> headers(Path recording) throws IOException {
-        JsonValue.Obj json = (JsonValue.Obj) JsonReader.parse(Files.readAllBytes(recording));
-        return ((JsonValue.Array) json.members().get("headers"))
-                .values().stream()
-                        .map(each -> ((JsonValue.Text)
-                                        ((JsonValue.Obj) each).members().get("rawHeader"))
-                                .value())
-                        .map(raw -> BlockHeader.parse(HexText.parse(raw)))
-                        .toList();
     }
 }

@@ -2,14 +2,7 @@ package io.govshare.proof.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.govshare.proof.SharedData;
-import io.govshare.proof.json.JsonReader;
-import io.govshare.proof.json.JsonValue;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The headers of a network that voted a validator in and out again. What may not pass, the corpus has. */
@@ -18,19 +11,19 @@ class ValidatorChangesUnitTests {
             TestValidator.first(4).stream().map(TestValidator::address).sorted().toList();
 
     @Test
-    void recordedNetworkIsFollowedFromFourToFiveAndBack() throws IOException {
-        Optional<Path> recording = SharedData.find("besu/header-chain-validator-change.json");
-        if (recording.isEmpty()) {
-            assertThat(new ValidatorChanges(FOUR).inForce()).isEqualTo(FOUR);
-            return;
-        }
-        List<BlockHeader> headers = headers(recording.get());
+    void recordedNetworkIsFollowedFromFourToFiveAndBack() {
+        List<RecordedChange> recorded = RecordedChange.all();
+        List<BlockHeader> headers = RecordedChange.headers();
+        assertThat(headers).hasSize(18);
         List<Address> four = headers.getFirst().validators();
         ValidatorChanges changes = new ValidatorChanges(four);
-        for (BlockHeader header : headers) {
+        for (RecordedChange each : recorded) {
+            BlockHeader header = each.header();
+            assertThat(header.hash(Consensus.QBFT)).isEqualTo(each.hash());
             assertThat(changes.defect(header)).as("block " + header.number()).isEmpty();
             boolean five = header.number() >= 1871 && header.number() < 1881;
-            assertThat(changes.inForce()).isEqualTo(header.validators()).hasSize(five ? 5 : 4);
+            assertThat(each.listed()).isEqualTo(five ? 5 : 4);
+            assertThat(changes.inForce()).isEqualTo(header.validators()).hasSize(each.listed());
         }
         assertThat(changes.inForce()).isEqualTo(four);
         for (long missing : new long[] {1868, 1869, 1870}) {
@@ -75,16 +68,5 @@ class ValidatorChangesUnitTests {
 
     private static BlockHeader header(TestBlock block) {
         return BlockHeader.parse(block.rlp());
-    }
-
-    private static List<BlockHeader> headers(Path recording) throws IOException {
-        JsonValue.Obj json = (JsonValue.Obj) JsonReader.parse(Files.readAllBytes(recording));
-        return ((JsonValue.Array) json.members().get("headers"))
-                .values().stream()
-                        .map(each -> ((JsonValue.Text)
-                                        ((JsonValue.Obj) each).members().get("rawHeader"))
-                                .value())
-                        .map(raw -> BlockHeader.parse(HexText.parse(raw)))
-                        .toList();
     }
 }
