@@ -287,12 +287,13 @@ contract AgencyRegistry {
 
     function requireStatus(Motion motion, bytes32 agency) private view {
         Status status = members[agency].status;
-        bool right = motion == Motion.Suspend
-            ? status == Status.Active
-            : motion == Motion.Restore
-                ? status == Status.Suspended
-                : status == Status.Active || status == Status.Suspended;
-        if (!right) revert WrongStatus(agency, status);
+        if (status == Status.Active) {
+            if (motion == Motion.Restore) revert WrongStatus(agency, status);
+        } else if (status == Status.Suspended) {
+            if (motion == Motion.Suspend) revert WrongStatus(agency, status);
+        } else {
+            revert WrongStatus(agency, status);
+        }
     }
 
     function admit(bytes32 agency, string memory code, address account) private {

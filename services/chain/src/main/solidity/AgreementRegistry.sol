@@ -176,7 +176,8 @@ contract AgreementRegistry {
         if (to == State.Countered) return consumer && from == State.Offered;
         if (to == State.Active) {
             if (from == State.Suspended) return by != 0 && by == agreement.suspendedBy;
-            return from == State.Offered ? consumer : provider && negotiating;
+            if (from == State.Offered) return consumer;
+            return provider && negotiating;
         }
         if (to == State.Suspended) return (consumer || provider) && from == State.Active;
         if (to == State.Refused) return provider && negotiating;
