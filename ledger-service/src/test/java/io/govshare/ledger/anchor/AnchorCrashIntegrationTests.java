@@ -3,12 +3,19 @@ package io.govshare.ledger.anchor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.govshare.chain.AnchorChain;
 import io.govshare.chain.AnchorRequest;
 import io.govshare.chain.ChainMismatchException;
 import io.govshare.ledger.TestLedger;
 import io.govshare.ledger.log.Entries;
+import java.lang.reflect.Method;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 
@@ -63,6 +70,51 @@ class AnchorCrashIntegrationTests extends AnchorerSteps {
 
         assertThat(step()).isEqualTo(Step.DONE);
         assertThat(anchors().firstCovering(0).orElseThrow().blockNumber()).isEqualTo(2);
+    }
+
+    /** Each method of the port in turn, whether or not this way of anchoring calls it. */
+    @Test
+    void aCrashAtAnyCallOfTheChainNeitherSkipsNorDoublesAnAnchor() throws InterruptedException {
+        List<String> expected = new ArrayList<>();
+        SortedSet<String> reached = new TreeSet<>();
+        for (String method : methodsOfTheChain()) {
+            for (boolean takesEffect : new boolean[] {false, true}) {
+                String point = (takesEffect ? "after " : "before ") + method;
+                long size = 10L * (expected.size() + 1);
+                ledger.appendAndSign(Entries.numbered(size - 10, size));
+                if (diesAnchoring(takesEffect ? Interrupted.after(method, chain) : Interrupted.before(method, chain))) {
+                    reached.add(point);
+                    restart();
+                    anchorAll();
+                }
+                expected.add(size + " confirmed " + expected.size());
+                assertThat(rows()).as(point).isEqualTo(expected);
+                assertThat(chain.nextNonce()).as(point).isEqualTo(expected.size());
+            }
+        }
+        for (String method : List.of("head", "nextNonce", "sign", "send", "sendEverywhere", "mined", "prove")) {
+            assertThat(reached).contains("before " + method, "after " + method);
+        }
+    }
+
+    private static SortedSet<String> methodsOfTheChain() {
+        return Arrays.stream(AnchorChain.class.getMethods())
+                .map(Method::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Anchors the newest checkpoint, by a transaction that no block takes before it was handed in twice. */
+    private boolean diesAnchoring(AnchorChain through) throws InterruptedException {
+        try {
+            assertThat(step(through)).isEqualTo(Step.WAITING);
+            Thread.sleep(60);
+            assertThat(step(through)).isEqualTo(Step.WAITING);
+            chain.mineBlock();
+            assertThat(step(through)).isEqualTo(Step.DONE);
+            return false;
+        } catch (Interrupted.Crash _) {
+            return true;
+        }
     }
 
     @Test
