@@ -2,6 +2,7 @@ package io.govshare.ledger.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.govshare.ledger.RunningLedger;
 import io.govshare.ledger.TestLedger;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -82,6 +84,33 @@ class FsckIntegrationTests extends RunningLedger {
                 .contains("FIRST DIFFERENCE: TILE hash 0 of tile/1/000")
                 .contains("(entries 0 to 255): expected subtree ")
                 .contains("also: DATABASE TILE_ALTERED at entry 0");
+    }
+
+    @Test
+    void aMissingTileIsNamedFromOutsideAndInside() {
+        // out of the log's reach, and back the second time
+        assertThat(altered("update log_tile set tile_index = 1000001 - tile_index"
+                        + " where level = 0 and tile_index in (1, 1000000)"))
+                .contains("FIRST DIFFERENCE: TILE tile/0/001 (entry 256 on): expected 256 hashes, found nothing")
+                .contains("also: DATABASE ENTRY_MISSING at entry 256");
+    }
+
+    /** A checkpoint that is gone would be missed by nobody, so the database lets none go. */
+    @Test
+    void noCheckpointCanBeDeleted() {
+        String delete = "delete from checkpoint where size = (select max(size) from anchor where state = 'confirmed')";
+        assertThatThrownBy(() -> jdbc.sql(delete).update())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("a checkpoint is never changed");
+        jdbc.sql("alter table checkpoint disable trigger checkpoint_is_final").update();
+        try {
+            assertThatThrownBy(() -> jdbc.sql(delete).update())
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("foreign key");
+        } finally {
+            jdbc.sql("alter table checkpoint enable trigger checkpoint_is_final")
+                    .update();
+        }
     }
 
     @Test

@@ -100,6 +100,26 @@ class LogCheckIntegrationTests {
         assertThat(check().findings()).extracting(Finding::kind).contains(Finding.Kind.ENTRY_MISSING);
     }
 
+    @Test
+    void missingTilesAreNamed() {
+        ledger.jdbc()
+                .sql("delete from log_tile where level = 1 and tile_index = 0")
+                .update();
+        assertThat(check().findings())
+                .isNotEmpty()
+                .allMatch(finding -> finding.kind() == Finding.Kind.TILE_ALTERED)
+                .anyMatch(finding -> finding.detail().contains("tile/1/000"));
+
+        ledger.jdbc()
+                .sql("delete from log_tile where level = 0 and tile_index = 3")
+                .update();
+        assertThat(check().findings()).anySatisfy(finding -> {
+            assertThat(finding.kind()).isEqualTo(Finding.Kind.ENTRY_MISSING);
+            assertThat(finding.leafIndex()).isEqualTo(3 * 256);
+            assertThat(finding.detail()).startsWith("a tile from leaf 768 on");
+        });
+    }
+
     private LogCheck.Result check() {
         return ledger.get(LogCheck.class).run();
     }
