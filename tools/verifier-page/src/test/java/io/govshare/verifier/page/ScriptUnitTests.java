@@ -18,8 +18,8 @@ class ScriptUnitTests {
     private static final Path CASES = Path.of("target/cases/receipts.ndjson");
 
     /** What a reader of the build's log is told: counts, and what was left out and why. */
-    private static final Pattern TOLD =
-            Pattern.compile("ℹ (tests|pass|skipped|duration_ms) |# SKIP|headers hold|their outcome|their verdicts");
+    private static final Pattern TOLD = Pattern.compile(
+            "ℹ (tests|pass|skipped|duration_ms) |# SKIP|fuzz seed|headers hold|their outcome|their verdicts");
 
     @Test
     void scriptsPassTheirTestsAndComeToTheVerdictsOfTheJavaVerifier() throws IOException, InterruptedException {
