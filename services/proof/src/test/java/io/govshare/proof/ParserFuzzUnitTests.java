@@ -11,13 +11,17 @@ import io.govshare.proof.chain.Keccak;
 import io.govshare.proof.chain.QbftSeals;
 import io.govshare.proof.chain.Rlp;
 import io.govshare.proof.chain.TrieProof;
+import io.govshare.proof.json.JsonLimits;
 import io.govshare.proof.json.JsonReader;
+import io.govshare.proof.json.JsonValue;
 import io.govshare.proof.json.JsonWriter;
 import io.govshare.proof.log.Checkpoint;
 import io.govshare.proof.log.NoteKey;
 import io.govshare.proof.log.SignedNote;
+import io.govshare.proof.log.TestWitness;
 import io.govshare.proof.log.Tile;
 import io.govshare.proof.log.Tiles;
+import io.govshare.proof.log.WitnessKey;
 import io.govshare.proof.receipt.Receipt;
 import io.govshare.proof.receipt.ReceiptBundle;
 import io.govshare.proof.receipt.ReceiptFile;
@@ -25,6 +29,8 @@ import io.govshare.proof.receipt.ReceiptVerifier;
 import io.govshare.proof.receipt.TestReceipts;
 import io.govshare.proof.receipt.Trust;
 import io.govshare.proof.seal.Disclosure;
+import io.govshare.proof.seal.Jws;
+import io.govshare.proof.seal.PublicKeys;
 import io.govshare.proof.seal.SdJwt;
 import io.govshare.proof.seal.SealedStatement;
 import java.io.ByteArrayOutputStream;
@@ -36,16 +42,19 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every parser on damaged input, from a seed that is always the same: it accepts, or refuses with
- * {@link ProofFormatException}, and needs time and memory in proportion to the input. A third of a second for each
- * parser; with {@code -Dgovshare.fuzz.millis=600000} ten minutes for each.
+ * Every parser on damaged input, other input at each run: it accepts, or refuses with {@link ProofFormatException}, and
+ * needs time and memory in proportion to the input. A third of a second for each parser; with
+ * {@code -Dgovshare.fuzz.millis=600000} ten minutes for each. A run prints its seed; {@code -Dgovshare.fuzz.seed} damages
+ * the same places again, under other keys. What fails names its input.
  */
 class ParserFuzzUnitTests {
     private static final int MILLIS = Integer.getInteger("govshare.fuzz.millis", 300);
+    private static final long SEED = Long.getLong("govshare.fuzz.seed", System.nanoTime());
     private static final int MAX_INPUT = 32 * 1024;
     private static final long MAX_CPU_NANOS = TimeUnit.SECONDS.toNanos(2);
     /** What a parser may allocate whatever the input, such as tables of a curve. */
@@ -139,6 +148,11 @@ class ParserFuzzUnitTests {
         byte[] trust = JsonWriter.bytes(WORLD.trustJson());
         byte[] header = HexText.parse(anchor.block().header());
         List<byte[]> nodes = anchor.accountProof().stream().map(HexText::parse).toList();
+        TestWitness cosigner = new TestWitness("witness.example/w1", TestWitness.Algorithm.ED25519);
+        WitnessKey witness = cosigner.key();
+        Checkpoint checkpoint =
+                Checkpoint.parse(SignedNote.parse(receipt.checkpoint()).text());
+        String cosigned = receipt.checkpoint() + cosigner.cosign(checkpoint, TestReceipts.SEALED_AT);
         String disclosure = receipt.disclosures().getFirst();
         String fields = new String(StrictBase64.decodeUrl(disclosure), StandardCharsets.UTF_8);
         return List.of(
@@ -152,6 +166,17 @@ class ParserFuzzUnitTests {
                 new Parser("RLP", Rlp::decode, List.of(header, nodes.getFirst(), bytes(0xc3, 0x01, 0x80, 0xc0))),
                 new Parser("header", ParserFuzzUnitTests::header, List.of(header)),
                 new Parser("trie proof", ParserFuzzUnitTests::trie, nodes),
+                Parser.ofText("JWS", Jws::parse, receipt.statement()),
+                new Parser(
+                        "JWK",
+                        input -> PublicKeys.fromJwk(JsonReader.parseObject(input, JsonLimits.DEFAULT)),
+                        List.of(jwk())),
+                Parser.ofText(
+                        "witness key",
+                        WitnessKey::parse,
+                        witness.text(),
+                        latticeWitness().text()),
+                Parser.ofText("cosignature", text -> SignedNote.parse(text).cosignature(witness), cosigned),
                 Parser.ofText("SD-JWT", SdJwt::parse, WORLD.record().text()),
                 Parser.ofText("statement", SealedStatement::parse, receipt.statement()),
                 Parser.ofText("disclosure", Disclosure::parse, disclosure),
@@ -175,10 +200,30 @@ class ParserFuzzUnitTests {
                         List.of(new byte[64], new byte[256 * 32])));
     }
 
+    private static WitnessKey latticeWitness() {
+        return new TestWitness("witness.example/w2", TestWitness.Algorithm.ML_DSA_44).key();
+    }
+
+    /** A key as the trust file has it. */
+    private static byte[] jwk() {
+        JsonValue.Obj key = first(first(WORLD.trustJson(), "agencies"), "keys");
+        return JsonWriter.bytes(key.members().get("jwk"));
+    }
+
+    private static JsonValue.Obj first(JsonValue.Obj object, String list) {
+        return (JsonValue.Obj)
+                ((JsonValue.Array) object.members().get(list)).values().getFirst();
+    }
+
+    @BeforeAll
+    static void printSeed() {
+        System.out.println("fuzz seed " + SEED);
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("parsers")
     void damagedInputIsReadOrRefusedInProportionateTimeAndMemory(Parser parser) {
-        Random random = new Random(parser.name().hashCode());
+        Random random = new Random(SEED + parser.name().hashCode());
         parser.seeds().forEach(seed -> check(parser, seed));
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(MILLIS);
         int tried = 0;
@@ -209,7 +254,8 @@ class ParserFuzzUnitTests {
                         .equalsIgnoreCase(
                                 WORLD.receiptWithoutDisclosures().toJson().toString());
                 assertThat(ReceiptVerifier.verify(receipt, trust).valid() && !same)
-                        .as(Base64.getEncoder().encodeToString(input))
+                        .as(() -> "seed " + SEED + " on " + Base64.getEncoder().encodeToString(input) + " by "
+                                + WORLD.trustJson())
                         .isFalse();
             } catch (ProofFormatException refused) {
                 assertThat(refused.getMessage()).isNotEmpty();
@@ -218,7 +264,7 @@ class ParserFuzzUnitTests {
     }
 
     static List<Random> receiptSeeds() {
-        return List.of(new Random(1), new Random(2));
+        return List.of(new Random(SEED), new Random(SEED + 1));
     }
 
     private static void check(Parser parser, byte[] input) {
@@ -242,7 +288,7 @@ class ParserFuzzUnitTests {
     }
 
     private static String describe(Parser parser, byte[] input) {
-        return parser + " on " + Base64.getEncoder().encodeToString(input);
+        return parser + " of seed " + SEED + " on " + Base64.getEncoder().encodeToString(input);
     }
 
     private static void header(byte[] input) {
