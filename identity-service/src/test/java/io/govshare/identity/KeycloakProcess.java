@@ -35,6 +35,9 @@ public final class KeycloakProcess {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    private static final String QUICK_HASHES =
+            "\"passwordPolicy\": \"hashAlgorithm(pbkdf2-sha256) and hashIterations(1)\",";
+
     // The shell ends the server when the pipe to this JVM closes, so that not even kill -9 leaves it running.
     private static final String GUARD = """
             exec 3<&0
@@ -169,7 +172,9 @@ public final class KeycloakProcess {
         try (InputStream in = KeycloakProcess.class.getResourceAsStream("/keycloak/govshare-realm.json")) {
             template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        return template.replace("${GOVSHARE_DEMO_PASSWORD}", PASSWORD)
+        // The tests log in for each request, and a password's hash is made to be slow.
+        return template.replace("\"realm\": \"govshare\",", "\"realm\": \"govshare\", " + QUICK_HASHES)
+                .replace("${GOVSHARE_DEMO_PASSWORD}", PASSWORD)
                 .replace("${GOVSHARE_GATEWAY_PORT}", "8080")
                 .replaceAll("\\$\\{GOVSHARE_[A-Z]+_CLIENT_SECRET}", SECRET);
     }
