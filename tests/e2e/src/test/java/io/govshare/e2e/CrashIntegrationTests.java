@@ -3,6 +3,7 @@ package io.govshare.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.govshare.proof.receipt.Receipt;
+import io.govshare.proof.receipt.ReceiptBundle;
 import io.govshare.proof.receipt.ReceiptVerifier;
 import io.govshare.proof.receipt.Trust;
 import io.govshare.proof.receipt.Verdict;
@@ -10,7 +11,6 @@ import io.govshare.proof.seal.SealedStatement;
 import io.govshare.stack.Component;
 import io.govshare.stack.client.Answer;
 import io.govshare.stack.client.Operator;
-import io.govshare.stack.client.Platform;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Array;
@@ -25,19 +25,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A part is killed as by a power cut in the middle of a bulk publication, and started again. Whatever was acknowledged
@@ -47,7 +45,7 @@ class CrashIntegrationTests {
 
     private static final int LINES = 3_000;
     private static final int CHUNK = 500;
-    private static final int READERS = 4;
+    private static final int BUNDLE = 500;
     private static final Duration RECOVERY = Duration.ofMinutes(3);
 
     private final World world = World.world();
@@ -94,8 +92,11 @@ class CrashIntegrationTests {
                 "all records are anchored",
                 RECOVERY,
                 () -> notAnchored(bulkDataset) == 0 && notAnchored(singlesDataset) == 0);
-        List<Listed> records = new ArrayList<>(records(bulkDataset));
-        assertThat(records).extracting(Listed::record).doesNotHaveDuplicates().hasSize(LINES);
+        List<Listed> bulkRecords = records(bulkDataset);
+        assertThat(bulkRecords)
+                .extracting(Listed::record)
+                .doesNotHaveDuplicates()
+                .hasSize(LINES);
         List<Listed> single = records(singlesDataset);
         assertThat(single)
                 .extracting(Listed::record)
@@ -103,7 +104,8 @@ class CrashIntegrationTests {
                 .containsAll(singles.acknowledged())
                 .hasSizeBetween(
                         singles.acknowledged().size(), singles.acknowledged().size() + singles.unanswered());
-        records.addAll(single);
+        List<Listed> records =
+                Stream.concat(bulkRecords.stream(), single.stream()).toList();
         assertThat(records).allMatch(Listed::anchored);
         Map<String, Long> once = new HashMap<>();
         records.forEach(record -> once.put(record.entry(), 1L));
@@ -113,7 +115,8 @@ class CrashIntegrationTests {
                 "the trail knows each record once",
                 RECOVERY,
                 () -> timesInTrail().equals(once));
-        assertThat(receiptsThatDoNotHold(records)).isEmpty();
+        assertThat(receiptsThatDoNotHold(bulkDataset, bulkRecords)).isEmpty();
+        assertThat(receiptsThatDoNotHold(singlesDataset, single)).isEmpty();
         for (Listed record : List.of(records.getFirst(), records.get(LINES - 1), records.getLast())) {
             assertThat(Receipts.verify(world, publisher, record.record()))
                     .as("receipt of %s as the catalog gives it", record)
@@ -205,64 +208,36 @@ class CrashIntegrationTests {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Verifies the receipt of each record as anybody would; tells what is wrong with which. */
-    private List<String> receiptsThatDoNotHold(List<Listed> records)
-            throws SQLException, InterruptedException, ExecutionException {
+    /** Has the platform hand out the receipt of each record and verifies it as anybody would; tells what is wrong. */
+    private List<String> receiptsThatDoNotHold(UUID dataset, List<Listed> records) {
         Trust trust = Trust.parse(Receipts.trust(world));
-        Map<String, String> statements = sealedStatements();
-        // Past the gateway, which has nothing to do with what is asked thousands of times here.
-        Operator reader = new Platform(
-                        world.stack().url(Component.LEDGER),
-                        world.stack().issuer(),
-                        world.stack().demoPassword())
-                .operator(publisher.user());
-        List<Future<String>> faults = new ArrayList<>();
-        try (ExecutorService readers = Executors.newFixedThreadPool(READERS)) {
-            for (Listed record : records) {
-                String statement = statements.getOrDefault(record.entry(), "");
-                faults.add(readers.submit(() -> fault(reader, record, statement, trust)));
-            }
+        List<String> faults = new ArrayList<>();
+        for (int from = 0; from < records.size(); from += BUNDLE) {
+            List<Listed> asked = records.subList(from, Math.min(records.size(), from + BUNDLE));
+            List<Receipt> receipts = ReceiptBundle.parse(publisher
+                            .fetchesBundle(
+                                    dataset, asked.stream().map(Listed::record).toList())
+                            .expect(200)
+                            .text())
+                    .receipts();
+            assertThat(receipts).hasSameSizeAs(asked);
+            IntStream.range(0, asked.size())
+                    .parallel()
+                    .mapToObj(i -> fault(asked.get(i), receipts.get(i), trust))
+                    .flatMap(Optional::stream)
+                    .forEachOrdered(faults::add);
         }
-        List<String> found = new ArrayList<>();
-        for (Future<String> fault : faults) {
-            if (!fault.get().isEmpty()) {
-                found.add(fault.get());
-            }
-        }
-        return found;
+        return faults;
     }
 
-    /** The sealed statements of both datasets' records by their entries. */
-    private Map<String, String> sealedStatements() throws SQLException {
-        try (Connection catalog = world.stack().database(Component.CATALOG);
-                PreparedStatement sealed =
-                        catalog.prepareStatement("select entry, sealed from record_version where dataset in (?, ?)")) {
-            sealed.setObject(1, bulkDataset);
-            sealed.setObject(2, singlesDataset);
-            Map<String, String> statements = new HashMap<>();
-            ResultSet rows = sealed.executeQuery();
-            while (rows.next()) {
-                statements.put(base64Url(rows.getBytes(1)), rows.getString(2));
-            }
-            return statements;
-        }
-    }
-
-    /** What is wrong with a record's receipt, put together as the catalog does: statement and the ledger's evidence. */
-    private String fault(Operator reader, Listed record, String statement, Trust trust) {
-        Answer evidence = reader.get("/api/ledger/v1/evidence/" + record.entry());
-        if (evidence.status() != 200 || !(evidence.json() instanceof ObjectNode json)) {
-            return record + ": " + evidence.status() + " " + evidence.text();
-        }
-        Receipt receipt = Receipt.parse(
-                json.put("format", Receipt.FORMAT).put("statement", statement).toString());
-        SealedStatement sealed = SealedStatement.parse(statement);
+    private Optional<String> fault(Listed record, Receipt receipt, Trust trust) {
+        SealedStatement sealed = SealedStatement.parse(receipt.statement());
         if (!sealed.id().equals(record.record().toString())
                 || !sealed.entry().base64Url().equals(record.entry())) {
-            return record + ": what is sealed is " + sealed.id();
+            return Optional.of(record + ": what is sealed is " + sealed.id());
         }
         Verdict verdict = ReceiptVerifier.verify(receipt, trust);
-        return verdict.outcome() == world.bestOutcome() ? "" : record + ": " + verdict;
+        return verdict.outcome() == world.bestOutcome() ? Optional.empty() : Optional.of(record + ": " + verdict);
     }
 
     /** Publishes one record after the other and remembers which were acknowledged. */
