@@ -3,11 +3,7 @@ package io.govshare.chain;
 import io.govshare.proof.chain.Address;
 import io.govshare.proof.chain.Consensus;
 import io.govshare.proof.chain.QbftSeals;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,8 +36,12 @@ public final class BesuNetwork implements AutoCloseable {
 
     /** Takes the chain's word for its validators, as only a test may. */
     public static BesuNetwork connect() {
+        return connect(urls());
+    }
+
+    static BesuNetwork connect(List<URI> urls) {
         List<ChainConnection> nodes = new ArrayList<>();
-        for (URI url : urls()) {
+        for (URI url : urls) {
             nodes.add(new ChainConnection(ChainSettings.of(url, chainId(url), Consensus.QBFT)));
         }
         return new BesuNetwork(nodes, validators(nodes.getLast()));
@@ -60,6 +60,12 @@ public final class BesuNetwork implements AutoCloseable {
     private static long chainId(URI url) {
         try (ChainConnection any = new ChainConnection(ChainSettings.of(url, 1, Consensus.QBFT))) {
             return Hex.toLong(any.text("eth_chainId", List.of()));
+        } catch (ChainUnavailableException e) {
+            throw new IllegalStateException(
+                    VARIABLE + " names " + url
+                            + ", which gives no answer: start the network with 'tools/besu/network start"
+                            + " DIR', which prints the addresses",
+                    e);
         }
     }
 
@@ -102,43 +108,16 @@ public final class BesuNetwork implements AutoCloseable {
 
     /** Address of the node with this number, from 1; 5 is the one that is no validator at first. */
     public static Address address(int number) {
-        return Address.parse(read(number, "address"));
+        return BesuFolder.named().address(number);
     }
 
     /** Holds a node as if its machine hung, until {@link #resume}. */
     public static void suspend(int number) {
-        signal("STOP", number);
+        BesuFolder.named().signal("STOP", number);
     }
 
     public static void resume(int number) {
-        signal("CONT", number);
-    }
-
-    private static void signal(String signal, int number) {
-        String process = read(number, "mark").split(" ", 2)[0];
-        try {
-            int status = new ProcessBuilder("kill", "-" + signal, process)
-                    .inheritIO()
-                    .start()
-                    .waitFor();
-            if (status != 0) {
-                throw new IllegalStateException("kill -" + signal + " of node " + number + " ended with " + status);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String read(int number, String file) {
-        try {
-            return Files.readString(Path.of(System.getenv(FOLDER), Integer.toString(number), file))
-                    .strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException("node " + number + " of the network has no such file", e);
-        }
+        BesuFolder.named().signal("CONT", number);
     }
 
     /** At least one. */
