@@ -11,13 +11,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import tools.jackson.databind.JsonNode;
 
 /** Catalogues are imported, datasets described, records published until all of them are anchored. */
 final class Publishing {
 
     private static final Duration ANCHORED_WITHIN = Duration.ofMinutes(5);
-    private static final int PAGE = 500;
     private static final String KEY_OF_ANOTHER_BODY = "CAT-3002";
 
     private final Platform platform;
@@ -124,21 +124,14 @@ final class Publishing {
     }
 
     private long anchoredRecords(Published datasets) {
-        long anchored = 0;
+        LongAdder anchored = new LongAdder();
         for (SampleDataset sample : samples.datasets()) {
             Operator publisher = platform.operator(sample.agency() + "-admin");
-            String cursor = null;
-            do {
-                JsonNode page = publisher
-                        .listsRecords(datasets.id(sample.key()), cursor, PAGE)
-                        .expect(200)
-                        .json();
-                for (JsonNode record : page.path("records")) {
-                    anchored += record.path("state").asString().equals("ANCHORED") ? 1 : 0;
-                }
-                cursor = page.hasNonNull("next") ? page.path("next").asString() : null;
-            } while (cursor != null);
+            DatasetRecords.each(
+                    publisher,
+                    datasets.id(sample.key()),
+                    record -> anchored.add(record.path("state").asString().equals("ANCHORED") ? 1 : 0));
         }
-        return anchored;
+        return anchored.sum();
     }
 }

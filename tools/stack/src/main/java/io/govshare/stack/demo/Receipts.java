@@ -17,15 +17,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
 
 /** Receipts are fetched, kept as files, and verified with the trust file alone. */
 final class Receipts {
 
     private static final int COUNT = 100;
-    private static final int PAGE = 500;
 
     private final Platform platform;
     private final Samples samples;
@@ -38,6 +35,8 @@ final class Receipts {
         this.folder = setting.keepsakes();
         this.tale = tale;
     }
+
+    private record Candidate(UUID record, Operator publisher) {}
 
     /** One record whose receipt was fetched. */
     record Kept(UUID record, Operator publisher, byte[] receipt) {}
@@ -85,21 +84,18 @@ final class Receipts {
     }
 
     private List<Kept> fetch(Published published) {
-        List<Kept> candidates = new ArrayList<>();
-        Random random = new Random();
+        List<Candidate> candidates = new ArrayList<>();
         for (SampleDataset sample : samples.datasets()) {
             Operator publisher = platform.operator(sample.agency() + "-admin");
-            JsonNode page = publisher
-                    .listsRecords(published.id(sample.key()), null, PAGE)
-                    .expect(200)
-                    .json();
-            page.path("records")
-                    .forEach(record -> candidates.add(
-                            new Kept(UUID.fromString(record.path("record").asString()), publisher, new byte[0])));
+            DatasetRecords.each(
+                    publisher,
+                    published.id(sample.key()),
+                    record -> candidates.add(
+                            new Candidate(UUID.fromString(record.path("record").asString()), publisher)));
         }
-        Collections.shuffle(candidates, random);
+        Collections.shuffle(candidates);
         List<Kept> kept = new ArrayList<>();
-        for (Kept candidate : candidates.subList(0, COUNT)) {
+        for (Candidate candidate : candidates.subList(0, COUNT)) {
             byte[] receipt = candidate
                     .publisher()
                     .fetchesReceipt(candidate.record())

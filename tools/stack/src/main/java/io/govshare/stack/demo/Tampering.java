@@ -2,6 +2,7 @@ package io.govshare.stack.demo;
 
 import io.govshare.proof.receipt.Receipt;
 import io.govshare.proof.receipt.ReceiptVerifier;
+import io.govshare.proof.receipt.Step;
 import io.govshare.proof.receipt.Verdict;
 import io.govshare.stack.client.Answer;
 import io.govshare.stack.client.Platform;
@@ -14,6 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Tampering {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Pattern LAST_DIGIT_OF_TIME = Pattern.compile("(\"iat\":\\d+)(\\d)");
 
     private final Platform platform;
     private final Stores stores;
@@ -93,18 +97,26 @@ final class Tampering {
 
     private void alteredReceipt(Evidence evidence, Kept kept) {
         ObjectNode receipt = (ObjectNode) JSON.readTree(kept.receipt());
-        String statement = receipt.path("statement").asString();
-        int middle = statement.length() / 2;
-        char altered = statement.charAt(middle) == 'A' ? 'B' : 'A';
-        receipt.put("statement", statement.substring(0, middle) + altered + statement.substring(middle + 1));
+        receipt.put("statement", sealedAtAnotherTime(receipt.path("statement").asString()));
         Verdict verdict = ReceiptVerifier.verify(
                 Receipt.parse(receipt.toString().getBytes(StandardCharsets.UTF_8)), evidence.trust());
         tale.check(
-                "the altered receipt does not hold",
-                !Receipts.held(verdict),
+                "the altered receipt fails at its seal",
+                verdict.failed().filter(step -> step.name() == Step.Name.SEAL).isPresent(),
                 verdict.failed()
                         .map(step -> "step " + step.name() + ": " + step.detail())
                         .orElse("not caught"));
+    }
+
+    /** Everything is well-formed still; only the signature is over another text. */
+    private static String sealedAtAnotherTime(String statement) {
+        String[] parts = statement.split("\\.", -1);
+        String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+        String altered = LAST_DIGIT_OF_TIME
+                .matcher(claims)
+                .replaceFirst(time -> time.group(1) + (time.group(2).equals("0") ? "1" : "0"));
+        parts[1] = Base64.getUrlEncoder().withoutPadding().encodeToString(altered.getBytes(StandardCharsets.UTF_8));
+        return String.join(".", parts);
     }
 
     private JsonNode selfAudit() {
