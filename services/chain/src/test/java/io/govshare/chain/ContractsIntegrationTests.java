@@ -8,7 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +28,12 @@ class ContractsIntegrationTests {
 
     private static final Pattern COVERED = Pattern.compile(
             "\\| src/main/solidity/(\\w+)\\.sol +\\| ([0-9.]+)% \\S+ +\\| ([0-9.]+)% \\S+ +\\| ([0-9.]+)% \\S+ +\\| ([0-9.]+)%");
+
+    /** A function's largest cost: name, min, avg, median, max, calls. */
+    private static final Pattern GAS =
+            Pattern.compile("^\\| (\\w+) +(?:\\| +[0-9]+ ){3}\\| +([0-9]+) \\| +[0-9]+ \\|$");
+
+    private static final Pattern DOCUMENTED = Pattern.compile("\\| `(\\w+)` \\| ([0-9,]+) \\|");
 
     @TempDir
     private Path home;
@@ -58,6 +69,37 @@ class ContractsIntegrationTests {
                     .containsOnly("100.00");
         });
         assertThat(covered).containsExactlyInAnyOrderElementsOf(contracts().toList());
+    }
+
+    @Test
+    void callsCostWhatTheDocumentationSays() throws Exception {
+        Run run = forge("test", "--match-contract", "GasTest", "--gas-report");
+        assertThat(run.status()).as(run.output()).isZero();
+        SortedMap<String, String> measured = new TreeMap<>();
+        boolean ours = false;
+        for (String line : run.output().lines().toList()) {
+            ours = line.contains(" Contract ") ? line.contains("src/main/solidity/") : ours;
+            Matcher row = GAS.matcher(line);
+            // what one contract asks of another
+            if (ours && row.find() && !row.group(1).equals("activeAgency")) {
+                measured.put(row.group(1), String.format(Locale.ROOT, "%,d", Long.valueOf(row.group(2))));
+            }
+        }
+
+        SortedMap<String, String> told = new TreeMap<>();
+        DOCUMENTED
+                .matcher(Files.readString(Path.of("../../docs/contracts.md")))
+                .results()
+                .forEach(row -> told.put(row.group(1), row.group(2)));
+
+        assertThat(measured).as(run.output()).hasSizeGreaterThan(20);
+        assertThat(told).as(() -> "the table is to read\n" + table(measured)).isEqualTo(measured);
+    }
+
+    private static String table(SortedMap<String, String> measured) {
+        return measured.entrySet().stream()
+                .map(row -> "| `" + row.getKey() + "` | " + row.getValue() + " |")
+                .collect(Collectors.joining("\n"));
     }
 
     @ParameterizedTest
