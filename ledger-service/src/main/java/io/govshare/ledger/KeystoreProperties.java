@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Where the ledger's keys lie. Both files are created when absent, readable by their owner only.
+ * Where the ledger's keys lie. Both files are created with a new log, readable by their owner only; a log that was
+ * begun does not go on without them.
  *
  * @param path PKCS#12 file of the log's key; the anchoring key lies beside it, with {@code .anchor.json} appended
  * @param password opens both

@@ -9,11 +9,13 @@ import io.govshare.chain.ExternalSigner;
 import io.govshare.chain.GasPrices;
 import io.govshare.ledger.KeystoreProperties;
 import io.govshare.ledger.log.LogIdentity;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
@@ -36,12 +38,22 @@ class AnchorConfiguration {
         return new GasPrices(chain.maxGasPrice());
     }
 
-    /** Opens or creates the key's file only when no service has the key. */
+    /**
+     * Asks the database, and so is made when {@link AnchorKeyCheck} first uses it. A new key is made only for a log that
+     * no contract knows.
+     */
     @Bean
-    AnchorSigner anchorSigner(SignerProperties signer, KeystoreProperties keystore) {
-        return signer.url() == null
-                ? AnchorKey.loadOrCreate(keystore.anchorKey(), keystore.password())
-                : new ExternalSigner(signer.url(), signer.address());
+    @Lazy
+    AnchorSigner anchorSigner(SignerProperties signer, KeystoreProperties keystore, Registries registries) {
+        if (signer.url() != null) {
+            return new ExternalSigner(signer.url(), signer.address());
+        }
+        if (Files.notExists(keystore.anchorKey())) {
+            registries.find().ifPresent(known -> {
+                throw AnchorKeyCheck.refused("The anchoring key file " + keystore.anchorKey() + " is missing", known);
+            });
+        }
+        return AnchorKey.loadOrCreate(keystore.anchorKey(), keystore.password());
     }
 
     @Bean
@@ -49,7 +61,7 @@ class AnchorConfiguration {
             Endpoints endpoints,
             BlockSeals seals,
             ChainProperties chain,
-            AnchorSigner signer,
+            @Lazy AnchorSigner signer,
             GasPrices prices,
             LogIdentity log,
             JdbcClient jdbc,

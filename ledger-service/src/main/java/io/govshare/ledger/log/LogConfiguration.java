@@ -15,8 +15,13 @@ import org.springframework.context.annotation.Configuration;
 class LogConfiguration {
 
     @Bean
-    NoteSigner noteSigner(LogProperties properties, KeystoreProperties keystore) {
-        return new NoteSigner(properties.origin(), LogKeystore.loadOrCreate(keystore.path(), keystore.password()));
+    LogKeystore logKeystore(KeystoreProperties keystore) {
+        return LogKeystore.open(keystore.path(), keystore.password());
+    }
+
+    @Bean
+    NoteSigner noteSigner(LogProperties properties, LogKeystore keystore) {
+        return new NoteSigner(properties.origin(), keystore.keys());
     }
 
     @Bean

@@ -26,22 +26,75 @@ final class LogKeystore {
     private static final String PRIVATE = "log-private";
     private static final String PUBLIC = "log-public";
 
-    private LogKeystore() {}
+    private final Path file;
+    private final char[] password;
+    private final KeyPair keys;
+    private final boolean isNew;
+
+    private LogKeystore(Path file, char[] password, KeyPair keys, boolean isNew) {
+        this.file = file;
+        this.password = password;
+        this.keys = keys;
+        this.isNew = isNew;
+    }
 
     /**
-     * Opens the file, or creates it with a new key. Of two processes that create it at once, both end up with the same
-     * key.
+     * Opens the file; without one, makes a new key, which nothing but this object knows until it is {@link #keep kept}.
      *
      * @throws IllegalArgumentException when the password does not open the file, or it is no such keystore
      */
-    static KeyPair loadOrCreate(Path file, String password) {
+    static LogKeystore open(Path file, String password) {
+        char[] secret = password.toCharArray();
         try {
-            if (Files.notExists(file)) {
-                create(file, password.toCharArray());
-            }
-            return load(file, password.toCharArray());
+            boolean isNew = Files.notExists(file);
+            KeyPair keys = isNew ? KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair() : load(file, secret);
+            return new LogKeystore(file, secret, keys, isNew);
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("log key " + file + " cannot be opened: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("log key " + file, e);
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    KeyPair keys() {
+        return keys;
+    }
+
+    /** Whether there was no file. */
+    boolean isNew() {
+        return isNew;
+    }
+
+    /** Whether another process has kept its key meanwhile. */
+    boolean wasOvertaken() {
+        return isNew && Files.exists(file);
+    }
+
+    /**
+     * Writes a new key into its file.
+     *
+     * @throws IllegalStateException when another process has kept another key there meanwhile, whose file stands
+     */
+    void keep() {
+        if (!isNew) {
+            return;
+        }
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            put(store, PRIVATE, keys.getPrivate(), password);
+            put(store, PUBLIC, keys.getPublic(), password);
+            SecretFile.create(file, out -> store.store(out, password));
+            if (!load(file, password).getPublic().equals(keys.getPublic())) {
+                throw new IllegalStateException(
+                        "another process has just made the log key " + file + ": start this one again to use it");
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("log key " + file + " cannot be made: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException("log key " + file, e);
         }
@@ -61,16 +114,6 @@ final class LogKeystore {
         return new KeyPair(
                 keys.generatePublic(new X509EncodedKeySpec(publicHalf.getEncoded())),
                 keys.generatePrivate(new PKCS8EncodedKeySpec(privateHalf.getEncoded())));
-    }
-
-    private static void create(Path file, char[] password) throws GeneralSecurityException, IOException {
-        KeyPair fresh = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        put(store, PRIVATE, fresh.getPrivate(), password);
-        put(store, PUBLIC, fresh.getPublic(), password);
-        // Where another process was faster, its file stands and the caller reads its key.
-        SecretFile.create(file, out -> store.store(out, password));
     }
 
     private static void put(KeyStore store, String alias, Key key, char[] password) throws GeneralSecurityException {

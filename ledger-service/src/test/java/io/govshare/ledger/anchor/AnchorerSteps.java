@@ -40,6 +40,7 @@ abstract class AnchorerSteps {
                 .without(AnchorLoop.class)
                 .with("govshare.ledger.anchor.resend-after", "50ms")
                 .with("govshare.ledger.anchor.spent-after", "50ms")
+                .bean("anchorSigner", new KeyOf(chain))
                 .bean("chainConnector", (ChainConnector) known -> chain);
     }
 

@@ -32,6 +32,7 @@ public final class VotingLedger implements AutoCloseable {
                 .without(AnchorLoop.class)
                 .with("govshare.ledger.chain.consensus", "qbft")
                 .with("govshare.ledger.chain.validators", String.join(",", trusted))
+                .bean("anchorSigner", new KeyOf(chain))
                 .bean("chainConnector", (ChainConnector) known -> chain);
     }
 

@@ -10,7 +10,6 @@ import io.govshare.proof.merkle.MerkleHash;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyPair;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,16 +19,19 @@ class LogKeystoreUnitTests {
     private Path directory;
 
     @Test
-    void aKeyThatWasCreatedIsFoundAgain() throws Exception {
+    void aKeyThatWasKeptIsFoundAgain() throws Exception {
         Path file = directory.resolve("deeper").resolve("log.p12");
 
-        KeyPair created = LogKeystore.loadOrCreate(file, "a password");
-        KeyPair found = LogKeystore.loadOrCreate(file, "a password");
+        LogKeystore made = LogKeystore.open(file, "a password");
+        assertThat(file.getParent()).doesNotExist();
+        made.keep();
+        LogKeystore found = LogKeystore.open(file, "a password");
 
-        assertThat(found.getPublic()).isEqualTo(created.getPublic());
+        assertThat(made.isNew()).isTrue();
+        assertThat(found.isNew()).isFalse();
+        assertThat(found.keys().getPublic()).isEqualTo(made.keys().getPublic());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(file.getParent()).isDirectoryContaining(file::equals);
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
         }
@@ -37,7 +39,8 @@ class LogKeystoreUnitTests {
 
     @Test
     void bothHalvesBelongTogether() {
-        NoteSigner signer = new NoteSigner("example/log", LogKeystore.loadOrCreate(directory.resolve("k"), "x"));
+        NoteSigner signer = new NoteSigner(
+                "example/log", LogKeystore.open(directory.resolve("k"), "x").keys());
 
         SignedNote note = SignedNote.sign(new Checkpoint("example/log", 0, MerkleHash.EMPTY_ROOT), signer);
 
@@ -45,18 +48,31 @@ class LogKeystoreUnitTests {
     }
 
     @Test
+    void ofTwoNewKeysTheOneKeptFirstStands() {
+        Path file = directory.resolve("log.p12");
+        LogKeystore faster = LogKeystore.open(file, "x");
+        LogKeystore slower = LogKeystore.open(file, "x");
+        faster.keep();
+
+        assertThat(slower.wasOvertaken()).isTrue();
+        assertThatThrownBy(slower::keep).hasMessageContaining("start this one again");
+        assertThat(LogKeystore.open(file, "x").keys().getPublic())
+                .isEqualTo(faster.keys().getPublic());
+    }
+
+    @Test
     void aWrongPasswordIsAnErrorThatNamesTheFile() {
         Path file = directory.resolve("log.p12");
-        LogKeystore.loadOrCreate(file, "right");
+        LogKeystore.open(file, "right").keep();
 
-        assertThatThrownBy(() -> LogKeystore.loadOrCreate(file, "wrong")).hasMessageContaining("log.p12");
+        assertThatThrownBy(() -> LogKeystore.open(file, "wrong")).hasMessageContaining("log.p12");
     }
 
     @Test
     void aFileThatIsNoKeystoreIsNotReplaced() throws Exception {
         Path file = Files.writeString(directory.resolve("log.p12"), "precious");
 
-        assertThatThrownBy(() -> LogKeystore.loadOrCreate(file, "x")).hasMessageContaining("log.p12");
+        assertThatThrownBy(() -> LogKeystore.open(file, "x")).hasMessageContaining("log.p12");
         assertThat(file).hasContent("precious");
     }
 }
