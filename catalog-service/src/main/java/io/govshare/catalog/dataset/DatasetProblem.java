@@ -18,7 +18,8 @@ public enum DatasetProblem implements ProblemCode {
             "CAT-1010", HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Catalogues of this media type are not read"),
     AGENCY_NEEDED("CAT-1011", HttpStatus.FORBIDDEN, "The operator acts for no agency"),
     IDENTIFIER_TAKEN("CAT-1012", HttpStatus.CONFLICT, "The agency has a dataset of this identifier"),
-    IMPORTS_BUSY("CAT-1013", HttpStatus.SERVICE_UNAVAILABLE, "Too many imports at once");
+    IMPORTS_BUSY("CAT-1013", HttpStatus.SERVICE_UNAVAILABLE, "Too many imports at once"),
+    CATALOGUE_BUSY("CAT-1014", HttpStatus.SERVICE_UNAVAILABLE, "Too many readers of the catalogue at once");
 
     private final String code;
     private final HttpStatus status;

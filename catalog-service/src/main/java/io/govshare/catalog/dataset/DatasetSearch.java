@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -82,6 +83,41 @@ class DatasetSearch {
             next = new Cursor(found.getLast().rank(), found.getLast().dataset().id()).encode();
         }
         return new Page(found.stream().map(Ranked::dataset).toList(), next);
+    }
+
+    /** @param next behind which the next page begins; null at the end */
+    record Stretch(
+            List<CataloguedDataset> datasets, @Nullable UUID next) {}
+
+    /**
+     * Oldest first, so that whoever goes through all of them meets those that appear meanwhile at the end.
+     *
+     * @param bytes of text from which on the page ends early; it has one dataset at least
+     */
+    Stretch inOrder(Viewer viewer, Filter filter, @Nullable UUID after, int limit, long bytes) {
+        var where = new Where(viewer, filter);
+        if (after != null) {
+            where.and("id > :after", "after", after);
+        }
+        var available = new AtomicInteger();
+        var found = new ArrayList<>(jdbc.sql("SELECT * FROM (SELECT *, count(*) OVER () AS available, coalesce(sum("
+                        + "octet_length(description) + octet_length(metadata::text)) OVER (ORDER BY id ROWS BETWEEN"
+                        + " UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before FROM (SELECT " + DatasetStore.COLUMNS
+                        + " FROM dataset" + where + " ORDER BY id LIMIT :limit) AS page) AS measured"
+                        + " WHERE before < :bytes ORDER BY id")
+                .params(where.parameters)
+                .param("limit", limit + 1)
+                .param("bytes", bytes)
+                .query((rs, n) -> {
+                    available.setPlain(rs.getInt("available"));
+                    return store.row(rs, n);
+                })
+                .list());
+        boolean more = found.size() < available.getPlain() || found.size() > limit;
+        if (found.size() > limit) {
+            found.removeLast();
+        }
+        return new Stretch(found, more ? found.getLast().id() : null);
     }
 
     /** How many datasets each value of a facet has, under all the other facets chosen. */
