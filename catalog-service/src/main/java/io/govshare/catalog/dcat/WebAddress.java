@@ -4,14 +4,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 /** Addresses and names that a catalogue gives. They are shown and stored, never opened. */
-final class WebAddress {
+public final class WebAddress {
 
     private static final int LENGTH_LIMIT = 4_000;
 
     private WebAddress() {}
 
     /** An absolute URI that a browser may follow. */
-    static boolean isWeb(String text) {
+    public static boolean isWeb(String text) {
         return isUri(text)
                 && (text.regionMatches(true, 0, "https://", 0, 8)
                         || text.regionMatches(true, 0, "http://", 0, 7)
@@ -19,7 +19,7 @@ final class WebAddress {
     }
 
     /** Any absolute URI, RFC 3986 with the characters of RFC 3987 allowed. */
-    static boolean isUri(String text) {
+    public static boolean isUri(String text) {
         if (text.length() > LENGTH_LIMIT) {
             return false;
         }

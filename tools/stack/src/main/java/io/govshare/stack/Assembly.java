@@ -106,7 +106,8 @@ final class Assembly {
                 "GOVSHARE_CATALOG_KEYSTORE_PASSWORD", secrets.get("keystore.catalog"),
                 "GOVSHARE_CATALOG_FILES_PATH", data.resolve("files").toString(),
                 "GOVSHARE_CATALOG_IDENTITY_URL", url(IDENTITY).toString(),
-                "GOVSHARE_CATALOG_LEDGER_URL", url(LEDGER).toString());
+                "GOVSHARE_CATALOG_LEDGER_URL", url(LEDGER).toString(),
+                "GOVSHARE_CATALOG_EXPORT_PUBLIC_ADDRESS", url(GATEWAY).toString());
     }
 
     private Map<String, String> ledgerEnvironment(Path data) {

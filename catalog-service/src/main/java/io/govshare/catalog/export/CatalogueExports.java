@@ -1,0 +1,57 @@
+package io.govshare.catalog.export;
+
+import io.govshare.catalog.dataset.DatasetProblem;
+import io.govshare.starter.problem.ProblemException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.jena.riot.RDFFormat;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes documents of the catalogue, a few at a time: a page of the largest size takes tens of megabytes as a graph. */
+@Component
+class CatalogueExports {
+
+    private static final int AT_ONCE = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BUSY = Duration.ofSeconds(5);
+
+    private final ExportProperties properties;
+    private final JsonMapper json;
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+
+    CatalogueExports(ExportProperties properties, JsonMapper json) {
+        this.properties = properties;
+        this.json = json;
+    }
+
+    /** @throws ProblemException when too many are at it for too long */
+    <T> T inTurn(Supplier<T> work) {
+        boolean mine;
+        try {
+            mine = turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            mine = false;
+        }
+        if (!mine) {
+            throw new ProblemException(DatasetProblem.CATALOGUE_BUSY, "Try again in a moment").retryAfter(BUSY);
+        }
+        try {
+            return work.get();
+        } finally {
+            turns.release();
+        }
+    }
+
+    byte[] write(CatalogueDocument document, CatalogueSyntax syntax) {
+        return switch (syntax) {
+            case DCAT_US -> DcatUsWriter.write(document, json);
+            case JSON_LD -> DcatApWriter.write(document, properties, RDFFormat.JSONLD11);
+            case TURTLE -> DcatApWriter.write(document, properties, RDFFormat.TURTLE);
+            case RDF_XML -> DcatApWriter.write(document, properties, RDFFormat.RDFXML_PLAIN);
+        };
+    }
+}
