@@ -8,6 +8,11 @@ export function quorum(validators) {
   return Math.ceil((2 * validators) / 3);
 }
 
+/** How many validators have sealed a header without defect: each seal is then of another one. */
+export function sealers(header) {
+  return header.qbft().seals.length;
+}
+
 /**
  * What is wrong with a header's seals, or null when a quorum of the known validators has made them. The validators come
  * from whoever verifies, never from the header; the list in the header only has to agree with them.

@@ -1,7 +1,7 @@
 import { sameBytes } from "../bytes.js";
 import { anchoredRoot, storageRoot } from "../chain/anchor-registry-state.js";
 import { BlockHeader } from "../chain/block-header.js";
-import { quorum, sealsDefect } from "../chain/qbft-seals.js";
+import { sealers, sealsDefect } from "../chain/qbft-seals.js";
 import { ValidatorChanges } from "../chain/validator-changes.js";
 import { FormatError } from "../format-error.js";
 import { parseCheckpoint } from "../log/checkpoint.js";
@@ -113,7 +113,7 @@ class Check {
   validators() {
     const validators = this.inForce();
     failOn(sealsDefect(this.header, validators));
-    const sealed = `sealed by ${quorum(validators.length)} or more of ${validators.length} validators`;
+    const sealed = `sealed by ${sealers(this.header)} of ${validators.length} validators`;
     const changes = this.given.validatorChanges.length;
     return changes === 0 ? sealed : `${sealed}, known by ${changes} earlier headers`;
   }

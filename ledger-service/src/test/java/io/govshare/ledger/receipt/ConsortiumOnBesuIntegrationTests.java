@@ -143,7 +143,7 @@ class ConsortiumOnBesuIntegrationTests {
             Instant begin = Clock.systemUTC().instant();
             Receipt receipt = maker.receipt(anchored(SOON));
             LOG.info("anchored with one of four stopped after {} ms", millisSince(begin));
-            assertThat(seals(receipt)).isEqualTo("sealed by 3 or more of 4 validators");
+            assertThat(seals(receipt)).isEqualTo("sealed by 3 of 4 validators");
             BlockHeader header =
                     BlockHeader.parse(HexText.parse(receipt.anchor().block().header()));
             assertThat(QbftSeals.defect(header, network.validators())).isEmpty();
@@ -176,8 +176,8 @@ class ConsortiumOnBesuIntegrationTests {
         long all = before + waiting.size();
         await("all that waited", AFTER_A_STALL, () -> isAnchored(all));
         LOG.info("drained {} ms after two of four came back", millisSince(resumed));
-        waiting.forEach(statement ->
-                assertThat(seals(maker.receipt(statement))).isEqualTo("sealed by 3 or more of 4 validators"));
+        waiting.forEach(
+                statement -> assertThat(seals(maker.receipt(statement))).matches("sealed by [34] of 4 validators"));
     }
 
     @Test
@@ -189,9 +189,9 @@ class ConsortiumOnBesuIntegrationTests {
         during.addAll(voted(fifth, false));
         SealedStatement after = anchored(SOON);
 
-        assertThat(seals(maker.receipt(before))).isEqualTo("sealed by 3 or more of 4 validators");
-        assertThat(seals(maker.receipt(withFive))).startsWith("sealed by 4 or more of 5 validators, known by ");
-        assertThat(seals(maker.receipt(after))).startsWith("sealed by 3 or more of 4 validators, known by ");
+        assertThat(seals(maker.receipt(before))).matches("sealed by [34] of 4 validators");
+        assertThat(seals(maker.receipt(withFive))).matches("sealed by [45] of 5 validators, known by .*");
+        assertThat(seals(maker.receipt(after))).matches("sealed by [34] of 4 validators, known by .*");
         during.forEach(statement -> assertThat(seals(maker.receipt(statement))).startsWith("sealed by "));
         LOG.info("receipts of {} statements hold; the last: {}", during.size() + 3, seals(maker.receipt(after)));
         List<SealedStatement> all = new ArrayList<>(List.of(before, withFive, after));

@@ -37,9 +37,9 @@ class ReceiptsAfterVotesIntegrationTests {
 
             assertThat(receipts.stream().map(receipt -> validators(receipt, old)))
                     .containsExactly(
-                            "sealed by 3 or more of 4 validators",
-                            "sealed by 4 or more of 5 validators, known by 4 earlier headers",
-                            "sealed by 3 or more of 4 validators, known by 8 earlier headers");
+                            "sealed by 4 of 4 validators",
+                            "sealed by 5 of 5 validators, known by 4 earlier headers",
+                            "sealed by 4 of 4 validators, known by 8 earlier headers");
             assertThat(maker.bundle(sealed).receipts()).isEqualTo(receipts);
             assertThat(receipts.getLast().toJson().toString()).contains("\"validatorChanges\":[\"0x");
             assertThat(receipts.getFirst().toJson().toString()).doesNotContain("validatorChanges");

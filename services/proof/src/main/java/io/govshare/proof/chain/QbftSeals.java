@@ -21,6 +21,11 @@ public final class QbftSeals {
         return (2 * validators + 2) / 3;
     }
 
+    /** How many validators have sealed a header without {@link #defect}: each seal is then of another one. */
+    public static int sealers(BlockHeader header) {
+        return header.qbft().seals().size();
+    }
+
     /**
      * What is wrong with the seals, or nothing when they hold. The validators come from whoever verifies, never from
      * the header; the list in the header only has to agree with them.

@@ -167,8 +167,7 @@ final class AnchoredCheckpoint {
         private String validators() throws Defect {
             List<Address> validators = inForce();
             refuse(QbftSeals.defect(header, validators));
-            String sealed = "sealed by " + QbftSeals.quorum(validators.size()) + " or more of " + validators.size()
-                    + " validators";
+            String sealed = "sealed by " + QbftSeals.sealers(header) + " of " + validators.size() + " validators";
             int changes = anchor.validatorChanges().size();
             return changes == 0 ? sealed : sealed + ", known by " + changes + " earlier headers";
         }

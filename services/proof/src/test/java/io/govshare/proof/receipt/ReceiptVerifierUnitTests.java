@@ -51,6 +51,14 @@ class ReceiptVerifierUnitTests {
         }
     }
 
+    @Test
+    void verdictSaysHowManyValidatorsSealed() {
+        for (int count : List.of(3, 4)) {
+            Verdict verdict = ReceiptVerifier.verify(WORLD.receiptWithSeals(count), WORLD.trust());
+            assertThat(verdict.steps().getLast().detail()).isEqualTo("sealed by " + count + " of 4 validators");
+        }
+    }
+
     static List<BadReceipts.BadReceipt> badReceipts() {
         return BAD;
     }

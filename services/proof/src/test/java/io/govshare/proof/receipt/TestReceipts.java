@@ -151,6 +151,11 @@ public final class TestReceipts {
         return receiptOf(statement, disclosures, UnaryOperator.identity());
     }
 
+    /** Without any field shown; only the first so many validators have sealed the block. */
+    public Receipt receiptWithSeals(int count) {
+        return receiptWithBlock(block -> block.sealedBy(validators.subList(0, count)));
+    }
+
     /** A receipt in whose block something is otherwise; its hash follows. */
     Receipt receiptWithBlock(UnaryOperator<TestBlock> change) {
         return receiptOf(record.statement(), List.of(), change);

@@ -32,6 +32,7 @@ record Cases(Path file, int count) {
             count += add(out, "valid-without-disclosures", qbft, text(world.receiptWithoutDisclosures()));
             count += add(out, "development", development, text(world.developmentReceipt()));
             count += add(out, "qbft-receipt-on-development-chain", development, text(world.receipt()));
+            count += add(out, "valid-with-three-seals", qbft, text(world.receiptWithSeals(3)));
             for (BadReceipts.BadReceipt bad : BadReceipts.all(world)) {
                 count += add(out, bad.name(), qbft, text(bad.receipt()));
             }

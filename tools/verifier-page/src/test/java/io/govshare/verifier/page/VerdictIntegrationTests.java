@@ -35,7 +35,7 @@ class VerdictIntegrationTests extends PageTestBase {
         String text = page.locator("article").innerText();
         assertThat(text)
                 .contains("Valid", "fiscal", "record.published", "2026-11-22 10:00:00 UTC", "Purchase order 17")
-                .contains("1234567890.12", "leaf 5 of 13", "sealed by 3 or more of 4 validators")
+                .contains("1234567890.12", "leaf 5 of 13", "sealed by 4 of 4 validators")
                 .doesNotContain("Müller");
         assertThat(page.locator("#status").innerText()).isEqualTo("1 receipt checked: 1 valid.");
         assertThat(page.locator("#checked-at").innerText())
