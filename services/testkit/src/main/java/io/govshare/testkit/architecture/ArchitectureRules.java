@@ -1,5 +1,7 @@
 package io.govshare.testkit.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -11,6 +13,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -66,8 +70,8 @@ final class ArchitectureRules {
             rules.add(timeComesFromAClock());
         }
         switch (module) {
-            case "proof" -> rules.add(proofIsPure());
-            case "verifier" -> rules.add(verifierIsProofAndNothingElse());
+            case "proof" -> rules.addAll(List.of(proofIsPure(), verifyingNeedsNoNetwork()));
+            case "verifier" -> rules.addAll(List.of(verifierIsProofAndNothingElse(), verifyingNeedsNoNetwork()));
             case "schemas" -> rules.add(schemasAreLight());
             case "starter" -> rules.add(starterKnowsNoFeature());
             case "ledger" -> rules.add(ledgerStandsInLine());
@@ -117,8 +121,21 @@ final class ArchitectureRules {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "org.jspecify..", platform + ".proof..", platform + ".verifier..")
-                .because(
-                        "the verdict must be the one that everybody else's use of proof gives, in a jar that is read whole");
+                .because("the verdict must be the one that everybody else's use of proof gives, in a jar that is read"
+                        + " whole");
+    }
+
+    ArchRule verifyingNeedsNoNetwork() {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(platform + ".proof..", platform + ".verifier..")
+                .and()
+                .resideOutsideOfPackage(platform + ".verifier.fsck..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.net..", "javax.net..", "java.rmi..")
+                        .and(not(belongToAnyOf(URI.class, URISyntaxException.class)))
+                        .or(nameMatching("java\\.nio\\.channels\\..*(Socket|Datagram|Network).*")))
+                .because("a verdict is one's own only when nobody is asked for it; fsck alone asks");
     }
 
     ArchRule schemasAreLight() {

@@ -27,6 +27,7 @@ class GovShareArchitectureUnitTests {
                 Arguments.of(RULES.servicesDoNotShareCode(BAD + ".ledger"), "Tiles.entry"),
                 Arguments.of(RULES.proofIsPure(), "LoggingProof"),
                 Arguments.of(RULES.verifierIsProofAndNothingElse(), "SpringVerifier"),
+                Arguments.of(RULES.verifyingNeedsNoNetwork(), "OnlineVerifier"),
                 Arguments.of(RULES.schemasAreLight(), "SpringSchema"),
                 Arguments.of(RULES.starterKnowsNoFeature(), "KnowingStarter"),
                 Arguments.of(RULES.ledgerStandsInLine(), "EagerIntake"),
@@ -56,7 +57,8 @@ class GovShareArchitectureUnitTests {
         return Stream.of(
                 Arguments.of(RULES.transactionsStayLocal(), "AskingBefore"),
                 Arguments.of(ArchitectureRules.rowsStayInside(), "ThingStore$Count"),
-                Arguments.of(RULES.portsHaveContracts(), "Drawer"));
+                Arguments.of(RULES.portsHaveContracts(), "Drawer"),
+                Arguments.of(RULES.verifyingNeedsNoNetwork(), "NamingVerifier"));
     }
 
     @ParameterizedTest
