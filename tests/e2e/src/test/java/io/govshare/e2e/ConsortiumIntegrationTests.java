@@ -23,10 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
 /** What only a consortium gives: receipts that hold without any allowance, as the offline verifier finds. */
-@EnabledIfEnvironmentVariable(
-        named = World.BESU,
-        matches = ".+",
-        disabledReason = World.BESU + " does not name a Besu network (README: A consortium of your own)")
+@EnabledIfEnvironmentVariable(named = World.BESU, matches = ".+", disabledReason = World.NO_BESU)
 class ConsortiumIntegrationTests {
 
     private static final JsonMapper JSON = JsonMapper.shared();

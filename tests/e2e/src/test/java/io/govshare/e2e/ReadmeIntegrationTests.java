@@ -35,6 +35,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,9 +47,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ReadmeIntegrationTests {
 
     private static final Path HOME = StackOptions.checkout();
-    private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile("```(?:ba)?sh\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern LAUNCHED = Pattern.compile("\\./govshare ([a-z]+)");
+    private static final Pattern OPTION = Pattern.compile(" (--[a-z-]+)");
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(30);
     private static final int RECEIPTS = 100;
+    private static final double SECONDS_TO_START = 300;
 
     @TempDir
     private Path folder;
@@ -70,11 +74,7 @@ class ReadmeIntegrationTests {
     void theDemoHoldsAndAllItLeftIsThereAgainAfterTheNextUp() throws Exception {
         List<String> commands = commands();
         assertThat(commands).contains("./govshare demo", "./govshare test");
-        String verify = commands.stream()
-                .filter(command -> command.startsWith("./govshare verify"))
-                .findFirst()
-                .orElseThrow()
-                .replace(".govshare/demo", "'" + state + "/demo'");
+        String verify = verify(commands);
         Launcher user = Launcher.ofAnOrdinaryUser(folder);
         String stateAndPorts = stateOption() + " --ports " + Ports.free().text();
         Path json = state.resolve("demo.json");
@@ -84,6 +84,9 @@ class ReadmeIntegrationTests {
         JsonNode told = JsonMapper.shared().readTree(json.toFile());
         assertThat(told.path("allHeld").asBoolean(false)).isTrue();
         assertThat(told.path("checks").size()).isGreaterThanOrEqualTo(15);
+        assertThat(Double.parseDouble(
+                        figure(told, "time until everything was healthy").replace(" s", "")))
+                .isBetween(1.0, SECONDS_TO_START);
         assertNothingRuns(user);
 
         Result verified = user.run(verify);
@@ -113,20 +116,80 @@ class ReadmeIntegrationTests {
     @Test
     void everyCommandOfTheReadmeIsOneOfTheLaunchers() throws Exception {
         String help = Launcher.here(folder).run("./govshare help").output();
-        Matcher named = Pattern.compile("\\./govshare ([a-z]+)").matcher(Files.readString(HOME.resolve("README.md")));
+        Matcher named = LAUNCHED.matcher(Files.readString(HOME.resolve("README.md")));
         while (named.find()) {
             assertThat(help).contains(named.group(1));
         }
         assertThat(Files.readString(HOME.resolve(".ci/run"))).contains("./govshare test");
     }
 
-    private static List<String> commands() throws IOException {
-        List<String> commands = new ArrayList<>();
-        Matcher blocks = BLOCK.matcher(Files.readString(HOME.resolve("README.md")));
-        while (blocks.find()) {
-            blocks.group(1).lines().filter(line -> !line.isBlank()).forEach(commands::add);
+    @Test
+    void everyBlockIsShellAndItsOptionsAreTheLaunchers() throws Exception {
+        Launcher here = Launcher.here(folder);
+        for (String block : blocks()) {
+            Path script = Files.writeString(folder.resolve("block.sh"), block);
+            Result parsed = here.run("bash -n '" + script + "' && bash -n tools/besu/network");
+            assertThat(parsed.status()).as(parsed.output()).isZero();
         }
-        return commands;
+        String launcher = here.run("./govshare help").output();
+        for (String command : commands()) {
+            Matcher launched = LAUNCHED.matcher(command);
+            if (launched.lookingAt()) {
+                String help = here.run("./govshare help " + launched.group(1)).output();
+                Matcher options = OPTION.matcher(command);
+                while (options.find()) {
+                    assertThat(launcher + help).as(command).contains(options.group(1));
+                }
+            }
+        }
+    }
+
+    /** The network runs already, and somewhere else than the README has it. */
+    @Test
+    @EnabledIfEnvironmentVariable(named = World.BESU, matches = ".+", disabledReason = World.NO_BESU)
+    void aConsortiumSealsWhatTheDemoPublishes() throws Exception {
+        List<String> commands = commands();
+        String demo = commands.stream()
+                .filter(command -> command.startsWith("./govshare demo") && command.contains(" --chain-url "))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(
+                        "--chain-url \\S+", "--chain-url " + World.besuNode().orElseThrow())
+                .replaceFirst("--validators \\S+", "--validators from-chain");
+        Launcher here = Launcher.here(folder);
+
+        Result told = here.run(
+                demo + " --exit" + stateOption() + " --ports " + Ports.free().text());
+        assertThat(told.status()).as(told.output()).isZero();
+        assertThat(told.output()).contains("100 of 100 receipts hold: sealed by the consortium");
+
+        Result verified = here.run(verify(commands).replace(" --development", ""));
+        assertThat(verified.status()).as(verified.output()).isZero();
+        assertThat(verified.output()).containsPattern("sealed by \\d+ of \\d+ validators");
+    }
+
+    private static List<String> blocks() throws IOException {
+        return BLOCK.matcher(Files.readString(HOME.resolve("README.md")))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+    }
+
+    private static List<String> commands() throws IOException {
+        return blocks().stream()
+                .map(block -> block.replaceAll("\\\\\n *", ""))
+                .flatMap(String::lines)
+                .filter(line -> !line.isBlank())
+                .toList();
+    }
+
+    /** Of a receipt that the demo has left. */
+    private String verify(List<String> commands) {
+        return commands.stream()
+                .filter(command -> command.startsWith("./govshare verify"))
+                .findFirst()
+                .orElseThrow()
+                .replace(".govshare/demo", "'" + state + "/demo'");
     }
 
     private String stateOption() {
@@ -188,10 +251,13 @@ class ReadmeIntegrationTests {
     }
 
     private static long entries(JsonNode told) {
+        return Long.parseLong(figure(told, "entries in the log").replace(",", ""));
+    }
+
+    private static String figure(JsonNode told, String name) {
         return StreamSupport.stream(told.path("figures").spliterator(), false)
-                .filter(figure -> figure.path("name").asString().equals("entries in the log"))
-                .mapToLong(
-                        figure -> Long.parseLong(figure.path("value").asString().replace(",", "")))
+                .filter(figure -> figure.path("name").asString().equals(name))
+                .map(figure -> figure.path("value").asString())
                 .findFirst()
                 .orElseThrow();
     }

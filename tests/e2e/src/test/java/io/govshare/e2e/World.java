@@ -33,6 +33,8 @@ final class World {
     /** RPC addresses of the nodes of a QBFT network, separated by commas; the first one is used. */
     static final String BESU = "GOVSHARE_BESU_RPC_URLS";
 
+    static final String NO_BESU = BESU + " does not name a Besu network (README: A consortium of your own)";
+
     private static @Nullable World shared;
 
     private final Stack stack;
@@ -59,10 +61,13 @@ final class World {
 
     /** A network for tests may say itself whose seals count. */
     private static Optional<ChainAddress> besu() {
+        return besuNode().map(url -> ChainAddress.existing(url, Optional.of(ChainAddress.FROM_CHAIN)));
+    }
+
+    static Optional<URI> besuNode() {
         return Optional.ofNullable(System.getenv(BESU))
                 .filter(urls -> !urls.isBlank())
-                .map(urls -> URI.create(urls.split(",", -1)[0].strip()))
-                .map(url -> ChainAddress.existing(url, Optional.of(ChainAddress.FROM_CHAIN)));
+                .map(urls -> URI.create(urls.split(",", -1)[0].strip()));
     }
 
     Stack stack() {
