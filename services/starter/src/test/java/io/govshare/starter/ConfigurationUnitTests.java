@@ -24,8 +24,14 @@ class ConfigurationUnitTests {
                     assertDefaults(new SecurityProperties(
                             "http://127.0.0.1:8180/realms/govshare", "govshare", Duration.ofSeconds(30)));
                     assertDefaults(new OutboxProperties(
-                            true, Duration.ofMillis(200), 500, DataSize.ofMegabytes(8), Duration.ofSeconds(10)));
-                    assertDefaults(new InboxProperties(true, Duration.ofSeconds(10), Duration.ofSeconds(10)));
+                            true,
+                            Duration.ofMillis(200),
+                            Duration.ofMillis(50),
+                            500,
+                            DataSize.ofMegabytes(8),
+                            Duration.ofSeconds(10)));
+                    assertDefaults(new InboxProperties(
+                            true, Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofSeconds(10)));
                     assertDefaults(new AgencyDirectoryProperties(true, "govshare.identity.agency-changed.v1"));
                     assertDefaults(new ServiceClientProperties(null, null, null, Duration.ofSeconds(5)));
                     assertDefaults(new HttpProperties(DataSize.ofMegabytes(2)));
@@ -45,6 +51,8 @@ class ConfigurationUnitTests {
                                     "false",
                                     "poll-interval",
                                     "1s",
+                                    "batch-interval",
+                                    "2s",
                                     "batch-size",
                                     "10",
                                     "batch-bytes",
@@ -52,10 +60,24 @@ class ConfigurationUnitTests {
                                     "max-backoff",
                                     "1m"),
                             new OutboxProperties(
-                                    false, Duration.ofSeconds(1), 10, DataSize.ofMegabytes(1), Duration.ofMinutes(1)));
+                                    false,
+                                    Duration.ofSeconds(1),
+                                    Duration.ofSeconds(2),
+                                    10,
+                                    DataSize.ofMegabytes(1),
+                                    Duration.ofMinutes(1)));
                     assertFullMapping(
-                            Map.of("enabled", "false", "max-backoff", "1m", "session-timeout", "6s"),
-                            new InboxProperties(false, Duration.ofMinutes(1), Duration.ofSeconds(6)));
+                            Map.of(
+                                    "enabled",
+                                    "false",
+                                    "batch-interval",
+                                    "2s",
+                                    "max-backoff",
+                                    "1m",
+                                    "session-timeout",
+                                    "6s"),
+                            new InboxProperties(
+                                    false, Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofSeconds(6)));
                     assertFullMapping(
                             Map.of("enabled", "false", "topic", "t"), new AgencyDirectoryProperties(false, "t"));
                     assertFullMapping(

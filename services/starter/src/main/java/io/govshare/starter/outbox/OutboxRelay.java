@@ -119,6 +119,7 @@ final class OutboxRelay implements SmartLifecycle {
         try (RelayLease held = lease.get()) {
             leading = true;
             while (stop.getCount() > 0) {
+                long begun = System.nanoTime();
                 List<OutboxRow> rows = held.next(
                         properties.batchSize(), properties.batchBytes().toBytes());
                 oldest = rows.isEmpty() ? null : rows.getFirst().addedAt();
@@ -128,12 +129,19 @@ final class OutboxRelay implements SmartLifecycle {
                 succeeded();
                 if (rows.size() < properties.batchSize()) {
                     wakeUp.await(properties.pollInterval());
+                    collect(begun, stop);
                 }
             }
         } finally {
             leading = false;
         }
         return Duration.ZERO;
+    }
+
+    /** Lets what commits meanwhile share the next batch. An event after a quiet time does not wait. */
+    private void collect(long begun, CountDownLatch stop) throws InterruptedException {
+        long passed = System.nanoTime() - begun;
+        boolean _ = stop.await(properties.batchInterval().toNanos() - passed, TimeUnit.NANOSECONDS);
     }
 
     private void relay(RelayLease lease, List<OutboxRow> rows, CountDownLatch stop)

@@ -56,7 +56,8 @@ final class InboxBench implements AutoCloseable {
             }
         };
         InboxOffsets offsets = new InboxOffsets(database.client());
-        InboxProperties properties = new InboxProperties(true, Duration.ofSeconds(1), Duration.ofSeconds(6));
+        InboxProperties properties = new InboxProperties(
+                true, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(6));
         InboxConsumer consumer = new InboxConsumer(
                 listener,
                 new BatchHandler(

@@ -32,7 +32,12 @@ final class RelayBench {
 
     OutboxRelay relay(int batchSize) {
         OutboxProperties properties = new OutboxProperties(
-                true, Duration.ofMillis(200), batchSize, DataSize.ofMegabytes(8), Duration.ofSeconds(1));
+                true,
+                Duration.ofMillis(200),
+                Duration.ofMillis(50),
+                batchSize,
+                DataSize.ofMegabytes(8),
+                Duration.ofSeconds(1));
         return new OutboxRelay(
                 database.dataSource(),
                 sender(Duration.ofSeconds(2)),
