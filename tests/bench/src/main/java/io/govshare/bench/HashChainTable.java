@@ -16,12 +16,14 @@ final class HashChainTable {
 
     private final Connection connection;
     private final Random random = new Random(3);
+    private byte[] link = new byte[32];
 
     HashChainTable(Connection connection) {
         this.connection = connection;
     }
 
-    double rowsPerSecond(int rows, int batch) throws SQLException, GeneralSecurityException {
+    /** What batches cost in a table of this size, to which as many were added before for warming up. */
+    BatchCost appendAt(int rows, int batch, int batches) throws SQLException, GeneralSecurityException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("""
                     create table hash_chain (
@@ -32,39 +34,48 @@ final class HashChainTable {
                     """);
         }
         connection.setAutoCommit(false);
-        insert(rows, batch, 0);
-        long started = System.nanoTime();
-        insert(rows, batch, rows);
-        double seconds = (System.nanoTime() - started) / 1e9;
+        for (int size = 0; size < rows; size += batch) {
+            insert(size, entries(batch));
+        }
+        double[] micros = new double[batches];
+        for (int i = 0; i < batches; i++) {
+            byte[][] entries = entries(batch);
+            long started = System.nanoTime();
+            insert(rows + i * batch, entries);
+            micros[i] = (System.nanoTime() - started) / 1e3;
+        }
         connection.setAutoCommit(true);
         try (Statement statement = connection.createStatement()) {
             statement.execute("drop table hash_chain");
         }
-        return rows / seconds;
+        return BatchCost.of(micros, batch);
     }
 
-    private void insert(int rows, int batch, long first) throws SQLException, GeneralSecurityException {
+    private byte[][] entries(int count) {
+        byte[][] entries = new byte[count][32];
+        for (byte[] entry : entries) {
+            random.nextBytes(entry);
+        }
+        return entries;
+    }
+
+    private void insert(long first, byte[][] entries) throws SQLException, GeneralSecurityException {
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        byte[] link = new byte[32];
+        byte[][] links = new byte[entries.length][];
+        for (int i = 0; i < entries.length; i++) {
+            sha256.update(link);
+            link = sha256.digest(entries[i]);
+            links[i] = link;
+        }
         try (PreparedStatement insert = connection.prepareStatement("""
                 insert into hash_chain (position, entry, link)
                 select ? + place - 1, entry, link from unnest(?, ?) with ordinality as batch (entry, link, place)
                 """)) {
-            for (int done = 0; done < rows; done += batch) {
-                byte[][] entries = new byte[batch][32];
-                byte[][] links = new byte[batch][];
-                for (int i = 0; i < batch; i++) {
-                    random.nextBytes(entries[i]);
-                    sha256.update(link);
-                    link = sha256.digest(entries[i]);
-                    links[i] = link;
-                }
-                insert.setLong(1, first + done);
-                insert.setArray(2, connection.createArrayOf("bytea", entries));
-                insert.setArray(3, connection.createArrayOf("bytea", links));
-                insert.executeUpdate();
-                connection.commit();
-            }
+            insert.setLong(1, first);
+            insert.setArray(2, connection.createArrayOf("bytea", entries));
+            insert.setArray(3, connection.createArrayOf("bytea", links));
+            insert.executeUpdate();
+            connection.commit();
         }
     }
 }

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import javax.sql.DataSource;
@@ -34,7 +33,8 @@ final class LogGrowth implements AutoCloseable {
 
     static final int BATCH = 5_000;
 
-    private static final int BATCHES = 40;
+    static final int BATCHES = 40;
+
     private static final int WARM_UP = 100_000;
     private static final int WARM_UP_BATCHES = 40;
     private static final int WARM_UP_PROOFS = 5_000;
@@ -62,9 +62,6 @@ final class LogGrowth implements AutoCloseable {
         this.transaction = context.getBean(TransactionTemplate.class);
     }
 
-    /** @param microsPerEntry median over the batches, commits included */
-    record Cost(double microsPerEntry, double slowestBatchMillis) {}
-
     /** So that the smallest size is not measured with a cold JVM. */
     void warmUp() throws SQLException {
         fill(WARM_UP);
@@ -75,7 +72,7 @@ final class LogGrowth implements AutoCloseable {
     }
 
     /** What batches cost in a log of this size, and up to twice as large. */
-    Cost appendAt(long start) throws SQLException {
+    BatchCost appendAt(long start) throws SQLException {
         double[] micros = new double[BATCHES];
         fill(start);
         for (int i = 0; i < micros.length; i++) {
@@ -84,8 +81,7 @@ final class LogGrowth implements AutoCloseable {
             }
             micros[i] = append();
         }
-        Arrays.sort(micros);
-        return new Cost(micros[micros.length / 2] / BATCH, micros[micros.length - 1] / 1e3);
+        return BatchCost.of(micros, BATCH);
     }
 
     Latencies inclusionProofs(int count) {

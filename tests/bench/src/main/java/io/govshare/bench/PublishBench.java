@@ -45,7 +45,8 @@ final class PublishBench {
     private static final int MOST_WINDOWS = 36;
     private static final double NOTABLY_LESS = 0.95;
     // Asking more often would be load of its own.
-    private static final Duration RECEIPT_POLL = Duration.ofMillis(100);
+    private static final Duration RECEIPT_POLL = Duration.ofMillis(200);
+    private static final int FOLLOWED_PER_SECOND = 4;
     private static final double IDLE_CORES = 0.3;
     private static final double MEGABYTE = 1_000_000;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -68,19 +69,19 @@ final class PublishBench {
         UUID dataset = dataset(publisher);
         out.println("Warming up ...");
         bulk(publisher, dataset, WARM_UP);
-        singles(publisher, dataset, WARM_UP_PER_SECOND, WARM_UP_SINGLES, new Latencies(), new Latencies());
+        singles(publisher, dataset, WARM_UP_PER_SECOND, WARM_UP_SINGLES, FOLLOWED_PER_SECOND);
         untilSteady(publisher, dataset);
 
         out.println("Singles: " + SINGLES_PER_SECOND + " per second for " + SINGLES.toSeconds() + " s ...");
-        Latencies acknowledged = new Latencies();
-        Latencies receipts = new Latencies();
         Map<String, Double> idle = CpuTime.of(stack);
-        singles(publisher, dataset, SINGLES_PER_SECOND, SINGLES, acknowledged, receipts);
+        Singles acknowledged = singles(publisher, dataset, SINGLES_PER_SECOND, SINGLES, 0);
         Map<String, Double> served = CpuTime.of(stack);
-        write(acknowledged);
-        text("single publish, acknowledged", acknowledged.summary());
-        text("single publish, until its receipt", receipts.summary());
+        write(acknowledged.acknowledged());
+        text("single publish, acknowledged", acknowledged.acknowledged().summary());
         cpu("cores busy meanwhile, all parts", idle, served, SINGLES.toSeconds());
+        Singles followed = singles(publisher, dataset, SINGLES_PER_SECOND, SINGLES, FOLLOWED_PER_SECOND);
+        text("the same, asking for " + FOLLOWED_PER_SECOND + " receipts a second", followed.acknowledged().summary());
+        text("  until the receipt", followed.receipts().summary());
         settle();
 
         out.println("Bulk: " + BULK + " records in " + STREAMS + " streams ...");
@@ -123,11 +124,11 @@ final class PublishBench {
         double least = Double.MAX_VALUE;
         int since = 0;
         for (int window = 1; since < STEADY_WINDOWS && window <= MOST_WINDOWS; window++) {
-            Latencies acknowledged = new Latencies();
             double before = cpuSeconds();
-            singles(publisher, dataset, SINGLES_PER_SECOND, STEADY_WINDOW, acknowledged, new Latencies());
+            Singles singles = singles(publisher, dataset, SINGLES_PER_SECOND, STEADY_WINDOW, 0);
             double cores = (cpuSeconds() - before) / STEADY_WINDOW.toSeconds();
-            out.printf(Locale.ROOT, "  %.2f cores, %s%n", cores, acknowledged.summary());
+            out.printf(
+                    Locale.ROOT, "  %.2f cores, %s%n", cores, singles.acknowledged().summary());
             since = cores < least * NOTABLY_LESS ? 0 : since + 1;
             least = Math.min(least, cores);
         }
@@ -253,9 +254,18 @@ final class PublishBench {
         return new Bulk(acknowledged, (System.nanoTime() - started) / 1e9);
     }
 
-    private void singles(
-            Operator publisher, UUID dataset, int perSecond, Duration time, Latencies acknowledged, Latencies receipts)
+    /** Times from when each request was due, so that a stalled system is not measured kindly. */
+    private record Singles(Latencies acknowledged, Latencies receipts) {
+
+        Singles() {
+            this(new Latencies(), new Latencies());
+        }
+    }
+
+    /** @param followed of how many a second to ask for the receipt until it is there; asking is load of its own */
+    private Singles singles(Operator publisher, UUID dataset, int perSecond, Duration time, int followed)
             throws Exception {
+        Singles singles = new Singles();
         long step = TimeUnit.SECONDS.toNanos(1) / perSecond;
         long started = System.nanoTime();
         Semaphore inFlight = new Semaphore(SINGLES_IN_FLIGHT);
@@ -264,12 +274,18 @@ final class PublishBench {
             for (int i = 0; i * step < time.toNanos(); i++) {
                 long due = started + i * step;
                 TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
-                boolean followed = i % perSecond == 0;
+                boolean follow = followed > 0 && i % (perSecond / followed) == 0;
                 int number = i;
                 inFlight.acquire();
                 sent.add(requests.submit(() -> {
                     try {
-                        single(publisher, dataset, number, due, followed, acknowledged, receipts);
+                        UUID record = publish(publisher, dataset, number);
+                        singles.acknowledged().add(due, System.nanoTime() - due);
+                        if (follow) {
+                            awaitReceipt(publisher, record);
+                            singles.receipts().add(due, System.nanoTime() - due);
+                        }
+                        return record;
                     } finally {
                         inFlight.release();
                     }
@@ -279,30 +295,17 @@ final class PublishBench {
                 request.get();
             }
         }
+        return singles;
     }
 
-    /** Times count from when the request was due, so that a stalled system is not measured kindly. */
-    private static void single(
-            Operator publisher,
-            UUID dataset,
-            int number,
-            long due,
-            boolean followed,
-            Latencies acknowledged,
-            Latencies receipts) {
+    private static UUID publish(Operator publisher, UUID dataset, int number) {
         Answer answer = publisher.publishes(dataset, record(number)).expect(201);
-        acknowledged.add(due, System.nanoTime() - due);
-        if (followed) {
-            UUID record = UUID.fromString(answer.json().path("record").asString());
-            while (publisher.fetchesReceipt(record).status() != 200) {
-                try {
-                    TimeUnit.NANOSECONDS.sleep(RECEIPT_POLL.toNanos());
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
-            }
-            receipts.add(due, System.nanoTime() - due);
+        return UUID.fromString(answer.json().path("record").asString());
+    }
+
+    private static void awaitReceipt(Operator publisher, UUID record) throws InterruptedException {
+        while (publisher.fetchesReceipt(record).status() != 200) {
+            TimeUnit.NANOSECONDS.sleep(RECEIPT_POLL.toNanos());
         }
     }
 
