@@ -23,7 +23,7 @@ final class InboxBench implements AutoCloseable {
     InboxBench(StarterDatabase database, String bootstrapServers) {
         this.database = database;
         this.bootstrapServers = bootstrapServers;
-        database.template().execute("CREATE TABLE effect (key text, n int, CHECK (n <> -13))");
+        database.template().execute("CREATE TABLE effect (key text, n int, place bigserial, CHECK (n <> -13))");
     }
 
     /** Writes each event to the table {@code effect}; {@code also} runs before that. */
@@ -56,8 +56,8 @@ final class InboxBench implements AutoCloseable {
             }
         };
         InboxOffsets offsets = new InboxOffsets(database.client());
-        InboxProperties properties = new InboxProperties(
-                true, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(6));
+        InboxProperties properties =
+                new InboxProperties(true, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(6));
         InboxConsumer consumer = new InboxConsumer(
                 listener,
                 new BatchHandler(
@@ -88,7 +88,7 @@ final class InboxBench implements AutoCloseable {
     /** The numbers that had their effect, by key, in order of the effect. */
     List<Integer> effects(String key) {
         return database.client()
-                .sql("SELECT n FROM effect WHERE key = ? ORDER BY ctid")
+                .sql("SELECT n FROM effect WHERE key = ? ORDER BY place")
                 .param(key)
                 .query(Integer.class)
                 .list();
