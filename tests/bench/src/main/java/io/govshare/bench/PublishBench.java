@@ -80,7 +80,9 @@ final class PublishBench {
         text("single publish, acknowledged", acknowledged.acknowledged().summary());
         cpu("cores busy meanwhile, all parts", idle, served, SINGLES.toSeconds());
         Singles followed = singles(publisher, dataset, SINGLES_PER_SECOND, SINGLES, FOLLOWED_PER_SECOND);
-        text("the same, asking for " + FOLLOWED_PER_SECOND + " receipts a second", followed.acknowledged().summary());
+        text(
+                "the same, asking for " + FOLLOWED_PER_SECOND + " receipts a second",
+                followed.acknowledged().summary());
         text("  until the receipt", followed.receipts().summary());
         settle();
 
@@ -128,7 +130,10 @@ final class PublishBench {
             Singles singles = singles(publisher, dataset, SINGLES_PER_SECOND, STEADY_WINDOW, 0);
             double cores = (cpuSeconds() - before) / STEADY_WINDOW.toSeconds();
             out.printf(
-                    Locale.ROOT, "  %.2f cores, %s%n", cores, singles.acknowledged().summary());
+                    Locale.ROOT,
+                    "  %.2f cores, %s%n",
+                    cores,
+                    singles.acknowledged().summary());
             since = cores < least * NOTABLY_LESS ? 0 : since + 1;
             least = Math.min(least, cores);
         }

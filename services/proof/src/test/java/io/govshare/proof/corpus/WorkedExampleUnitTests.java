@@ -110,7 +110,8 @@ class WorkedExampleUnitTests {
         row(text, "", "node of leaves 2 and 3: hash of it and path[0]", hex(node));
         node = MerkleHash.node(world.tree().node(1, 0), node);
         row(text, "", "node of leaves 0 to 3: hash of path[1] and it", hex(node));
-        node = MerkleHash.node(node, MerkleHash.node(world.tree().node(1, 2), world.tree().node(0, 6)));
+        node = MerkleHash.node(
+                node, MerkleHash.node(world.tree().node(1, 2), world.tree().node(0, 6)));
         assertThat(node).isEqualTo(anchoring.root());
         row(text, "", "root of 7: hash of it and path[2]", hex(node));
         row(text, "1.3", "key id of the log", keyId(world));
@@ -132,7 +133,13 @@ class WorkedExampleUnitTests {
     }
 
     private static void row(StringBuilder text, String section, String name, String value) {
-        text.append("| ").append(section).append(" | ").append(name).append(" | `").append(value).append("` |\n");
+        text.append("| ")
+                .append(section)
+                .append(" | ")
+                .append(name)
+                .append(" | `")
+                .append(value)
+                .append("` |\n");
     }
 
     private static String decoded(String disclosure) {
