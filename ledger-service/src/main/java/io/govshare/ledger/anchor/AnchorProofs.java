@@ -126,7 +126,7 @@ public class AnchorProofs {
                             + anchor.size() + ", not " + anchor.root());
         }
         long head = chain.chainHead().number();
-        validators.follow(chain, head);
+        validators.followInTurn(chain, head);
         AnchorProof proof = chain.prove(anchor.size(), head);
         if (!proof.root().equals(anchor.root())) {
             throw new ChainMismatchException("the proof is of root " + proof.root() + " for size " + anchor.size()

@@ -1,15 +1,15 @@
 package io.govshare.ledger.anchor;
 
 import io.govshare.chain.AnchorChain;
+import io.govshare.chain.ChainUnavailableException;
 import io.govshare.chain.ReadOnlyChain;
 import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.chain.BlockHeader;
 import io.govshare.proof.chain.QbftSeals;
 import io.govshare.proof.chain.ValidatorChangeSearch;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +24,12 @@ import org.springframework.stereotype.Component;
 class ValidatorFollower {
 
     private static final Logger LOG = LoggerFactory.getLogger(ValidatorFollower.class);
+
+    /** What one node may take to prove one change. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** How long a reader waits for somebody else who follows. */
+    private static final Duration TURN = Duration.ofSeconds(2);
 
     private final ValidatorHistory history;
     private final ReentrantLock following = new ReentrantLock();
@@ -45,9 +51,33 @@ class ValidatorFollower {
         }
     }
 
+    /**
+     * As {@link #follow}, for a caller who cannot wait until somebody else has followed.
+     *
+     * @throws ChainUnavailableException when somebody else is at it for longer than a moment
+     */
+    void followInTurn(AnchorChain chain, long block) {
+        if (!history.isTrusted()) {
+            return;
+        }
+        try {
+            if (!following.tryLock(TURN.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new ChainUnavailableException("changes of validators are being looked for");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ChainUnavailableException("interrupted", e);
+        }
+        try {
+            chain.shows(node -> isKnown(node, block));
+        } finally {
+            following.unlock();
+        }
+    }
+
     /** Whether this node has the block sealed by the set in force for it, after all changes that it can prove. */
     private boolean isKnown(ReadOnlyChain node, long block) {
-        Headers headers = new Headers(node);
+        NodeHeaders headers = new NodeHeaders(node, PATIENCE);
         try {
             Optional<BlockHeader> header = headers.header(block);
             Optional<ValidatorHistory.InForce> set = history.at(block);
@@ -66,42 +96,14 @@ class ValidatorFollower {
         }
     }
 
-    private boolean follow(Headers headers, ValidatorHistory.InForce set, long block) {
+    private boolean follow(NodeHeaders headers, ValidatorHistory.InForce set, long block) {
         Optional<ValidatorChange> found = new ValidatorChangeSearch(headers, set.addresses())
                 .find(set.fromBlock(), block, set.base(), run -> history.holds(headers.change(run)))
                 .map(headers::change);
-        found.ifPresent(history::add);
+        found.ifPresent(change -> {
+            history.add(change);
+            headers.progress();
+        });
         return found.isPresent();
-    }
-
-    /** A node's headers, each asked for once. */
-    private static final class Headers implements ValidatorChangeSearch.Chain {
-
-        private final ReadOnlyChain node;
-        private final Map<Long, String> texts = new HashMap<>();
-
-        Headers(ReadOnlyChain node) {
-            this.node = node;
-        }
-
-        @Override
-        public Optional<BlockHeader> header(long number) {
-            String text = texts.get(number);
-            if (text == null) {
-                text = node.block(number)
-                        .map(io.govshare.chain.BlockHeader::rlp)
-                        .orElse("");
-                texts.put(number, text);
-            }
-            return text.isEmpty() ? Optional.empty() : Optional.of(ValidatorChange.parse(text));
-        }
-
-        ValidatorChange change(List<BlockHeader> run) {
-            return new ValidatorChange(
-                    run.getLast().number(),
-                    run.stream()
-                            .map(header -> texts.getOrDefault(header.number(), ""))
-                            .toList());
-        }
     }
 }

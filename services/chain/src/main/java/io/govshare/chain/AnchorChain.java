@@ -79,7 +79,7 @@ public interface AnchorChain extends ReadOnlyChain {
 
     /**
      * Whether the chain shows something that proves itself, through whichever endpoint: each one is asked alone, until
-     * one shows it. Not to show it is no reason for doubt.
+     * one shows it. Not to show it is no reason for doubt; to be late with it is one to ask another endpoint first.
      *
      * @param shows asks what it needs and says whether that is proof; may fail as {@link ReadOnlyChain} does
      */

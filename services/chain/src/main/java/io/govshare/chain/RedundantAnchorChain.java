@@ -117,8 +117,7 @@ public final class RedundantAnchorChain implements AnchorChain, AutoCloseable {
     public boolean shows(Predicate<ReadOnlyChain> shows) {
         for (Endpoint endpoint : endpoints.usable()) {
             try {
-                if (shows.test(chains.get(endpoint.index()))) {
-                    endpoint.answered();
+                if (endpoints.inTime(endpoint, () -> shows.test(chains.get(endpoint.index())))) {
                     return true;
                 }
             } catch (ChainUnavailableException e) {
