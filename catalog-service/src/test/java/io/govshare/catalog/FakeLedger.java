@@ -3,7 +3,6 @@ package io.govshare.catalog;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -23,6 +22,7 @@ public final class FakeLedger {
 
     private final HttpServer server;
     private final Set<String> anchored = ConcurrentHashMap.newKeySet();
+    private final Set<String> unbundled = ConcurrentHashMap.newKeySet();
 
     private FakeLedger(HttpServer server) {
         this.server = server;
@@ -48,7 +48,14 @@ public final class FakeLedger {
             });
             server.createContext("/api/ledger/v1/evidence", exchange -> {
                 try (exchange) {
-                    answer(exchange, isAuthorized(exchange) ? 200 : 401, ledger.bundle(exchange.getRequestBody()));
+                    JsonNode entries = JSON.readTree(exchange.getRequestBody()).path("entries");
+                    if (!isAuthorized(exchange)) {
+                        answer(exchange, 401, "{}");
+                    } else if (ledger.isTooLarge(entries)) {
+                        answer(exchange, 422, "{\"code\":\"LGR-1009\"}");
+                    } else {
+                        answer(exchange, 200, ledger.bundle(entries));
+                    }
                 }
             });
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -71,11 +78,15 @@ public final class FakeLedger {
         exchange.getResponseBody().write(body);
     }
 
-    private String bundle(InputStream asked) {
+    private boolean isTooLarge(JsonNode entries) {
+        return entries.valueStream().map(JsonNode::asString).anyMatch(unbundled::contains);
+    }
+
+    private String bundle(JsonNode entries) {
         ObjectNode bundle = JSON.createObjectNode();
         ArrayNode receipts = bundle.putArray("receipts");
         ArrayNode pending = bundle.putArray("pending");
-        for (JsonNode entry : JSON.readTree(asked).path("entries")) {
+        for (JsonNode entry : entries) {
             if (anchored.contains(entry.asString())) {
                 receipts.addObject()
                         .put("entry", entry.asString())
@@ -111,5 +122,10 @@ public final class FakeLedger {
 
     public void anchor(String entry) {
         anchored.add(entry);
+    }
+
+    /** From now on no bundle takes the evidence of this entry. */
+    public void refuseToBundle(String entry) {
+        unbundled.add(entry);
     }
 }

@@ -90,7 +90,7 @@ class ReceiptBundleController {
     @MayRefuse({HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
     ResponseEntity<String> bundle(@PathVariable UUID dataset, @RequestBody Asked asked, Operator operator) {
         Map<String, Provable> provable = provable(dataset, asked.choices(), operator);
-        LedgerEvidence.Bundled evidence = ledger.ofAll(List.copyOf(provable.keySet()));
+        LedgerEvidence.Bundled evidence = ledger.ofAll(List.copyOf(provable.keySet()), AnchoringProblem.TOO_LARGE);
         if (!evidence.pending().isEmpty()) {
             throw new ProblemException(
                             AnchoringProblem.PENDING,

@@ -137,6 +137,20 @@ class ReceiptBundleIntegrationTests extends CatalogServiceTest {
     }
 
     @Test
+    void whatNoFileTakesIsToBeAskedForInParts() {
+        UUID dataset = dataset("north", "conditional");
+        UUID fitting = anchored(dataset, "{\"name\":\"fitting\"}");
+        Answer large = published(dataset, "{\"name\":\"large\"}");
+        LEDGER.refuseToBundle(large.at("entry"));
+
+        Answer refused = ask(dataset, publisher("north"), choice(fitting), choice(large.id("record")));
+
+        refused.expectProblem(422, "CAT-7004");
+        assertThat(refused.header("Retry-After")).isEmpty();
+        ask(dataset, publisher("north"), choice(fitting)).expect(200);
+    }
+
+    @Test
     void eachReceiptIsForWhomItWouldBeAlone() {
         UUID dataset = dataset("north", "conditional");
         UUID record = anchored(dataset, "{\"name\":\"x\"}");

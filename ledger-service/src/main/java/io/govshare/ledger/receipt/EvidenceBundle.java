@@ -1,7 +1,11 @@
 package io.govshare.ledger.receipt;
 
+import io.govshare.ledger.LedgerProblem;
 import io.govshare.proof.merkle.Hash;
 import io.govshare.proof.merkle.InclusionProof;
+import io.govshare.proof.receipt.Receipt;
+import io.govshare.proof.receipt.ReceiptBundle;
+import io.govshare.starter.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +20,20 @@ import java.util.Map;
 record EvidenceBundle(List<Shared> anchors, List<String> nodes, List<Part> receipts, List<String> pending) {
 
     /** What all receipts of one checkpoint have in common. */
-    record Shared(String checkpoint, Evidence.Anchored anchor) {}
+    record Shared(String checkpoint, Evidence.Anchored anchor) {
+
+        private long length() {
+            return checkpoint.length()
+                    + anchor.block().header().length()
+                    + length(anchor.accountProof())
+                    + length(anchor.storageProof())
+                    + length(anchor.validatorChanges());
+        }
+
+        private static long length(List<String> texts) {
+            return texts.stream().mapToLong(String::length).sum();
+        }
+    }
 
     /**
      * @param anchor place in the list of anchors
@@ -28,8 +45,18 @@ record EvidenceBundle(List<Shared> anchors, List<String> nodes, List<Part> recei
         private final List<Shared> anchors = new ArrayList<>();
         private final Map<Hash, Integer> nodes = new LinkedHashMap<>();
         private final Map<Hash, Part> parts = new LinkedHashMap<>();
+        private long changes;
+        private long length;
 
+        /** @throws ProblemException when a verifier would refuse a bundle with all of these anchors */
         void anchor(Shared shared) {
+            changes += shared.anchor().validatorChanges().size();
+            length += shared.length();
+            if (changes > ReceiptBundle.MAX_CHANGES || length > Receipt.MAX_BYTES) {
+                throw new ProblemException(
+                        LedgerProblem.TOO_LARGE,
+                        "The entries are under too many anchors for one bundle; ask for fewer entries at a time");
+            }
             anchors.add(shared);
         }
 

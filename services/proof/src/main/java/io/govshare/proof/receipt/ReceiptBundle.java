@@ -22,10 +22,11 @@ public record ReceiptBundle(List<Receipt> receipts) implements ReceiptFile {
 
     public static final int MAX_RECEIPTS = 10_000;
 
+    /** Each costs a quorum of signatures to check: all anchors together may not ask for more. */
+    public static final int MAX_CHANGES = 4_096;
+
     private static final int MAX_ANCHORS = 1_000;
     private static final int MAX_NODES = 200_000;
-    /** Each costs a quorum of signatures to check: all anchors together may not ask for more. */
-    private static final int MAX_CHANGES = 4_096;
 
     public ReceiptBundle {
         receipts = List.copyOf(receipts);

@@ -34,6 +34,7 @@ public final class LedgerEvidence {
     private static final JsonLimits BUNDLED = new JsonLimits(Receipt.MAX_BYTES, 16, 32);
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
+    private static final int UNPROCESSABLE = 422;
 
     private final RestClient ledger;
 
@@ -69,8 +70,10 @@ public final class LedgerEvidence {
      * @param nodes as a bundle of receipts has them
      * @param parts of each entry that is anchored, what a bundle says of it besides its statement
      * @param pending entries that no anchor covers yet
+     * @param length of all of it as JSON, in bytes
      */
-    public record Bundled(JsonValue anchors, JsonValue nodes, Map<String, JsonValue.Obj> parts, List<String> pending) {
+    public record Bundled(
+            JsonValue anchors, JsonValue nodes, Map<String, JsonValue.Obj> parts, List<String> pending, long length) {
 
         public Bundled {
             parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
@@ -97,21 +100,26 @@ public final class LedgerEvidence {
      * What a bundle of receipts takes from the ledger.
      *
      * @param entries 1 to 1,000, none twice
-     * @throws ProblemException when the ledger does not answer; that entries are pending is an answer
+     * @param tooLarge what to answer when one bundle does not take the evidence of all
+     * @throws ProblemException when it is too large, or the ledger does not answer; that entries are pending is an answer
      */
-    public Bundled ofAll(List<String> entries) {
+    public Bundled ofAll(List<String> entries, ProblemCode tooLarge) {
         JsonValue.Obj asked =
                 JsonValue.Obj.builder().add("entries", JsonValue.texts(entries)).build();
         Answer answer = ask(
                 ledger.post().uri(PATH).contentType(MediaType.APPLICATION_JSON).body(JsonWriter.bytes(asked)), BUNDLED);
+        if (answer.status().value() == UNPROCESSABLE || answer.body().length > BUNDLED.maxBytes()) {
+            throw new ProblemException(
+                    tooLarge, "One file does not take the anchors of all of them; ask for fewer at a time");
+        }
         try {
-            return bundled(JsonFields.of(parse(answer, BUNDLED)), entries.size());
+            return bundled(JsonFields.of(parse(answer, BUNDLED)), entries.size(), answer.body().length);
         } catch (ProofFormatException e) {
             throw unavailable(e);
         }
     }
 
-    private static Bundled bundled(JsonFields answer, int asked) {
+    private static Bundled bundled(JsonFields answer, int asked, int length) {
         Map<String, JsonValue.Obj> parts = new LinkedHashMap<>();
         for (JsonFields part : answer.objects("receipts", asked)) {
             parts.put(
@@ -126,13 +134,14 @@ public final class LedgerEvidence {
                 answer.optional("anchors").orElseThrow(() -> answer.error("anchors", "is missing")),
                 answer.optional("nodes").orElseThrow(() -> answer.error("nodes", "is missing")),
                 parts,
-                answer.texts("pending", asked));
+                answer.texts("pending", asked),
+                length);
     }
 
     private Answer ask(RestClient.RequestHeadersSpec<?> question, JsonLimits limits) {
         try {
             Answer answer = question.exchange((_, response) ->
-                    new Answer(response.getStatusCode(), response.getBody().readNBytes(limits.maxBytes())));
+                    new Answer(response.getStatusCode(), response.getBody().readNBytes(limits.maxBytes() + 1)));
             if (answer != null) {
                 return answer;
             }
