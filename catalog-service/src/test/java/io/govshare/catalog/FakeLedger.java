@@ -9,7 +9,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,6 +25,8 @@ public final class FakeLedger {
     private final HttpServer server;
     private final Set<String> anchored = ConcurrentHashMap.newKeySet();
     private final Set<String> unbundled = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     private FakeLedger(HttpServer server) {
         this.server = server;
@@ -54,6 +58,7 @@ public final class FakeLedger {
                     } else if (ledger.isTooLarge(entries)) {
                         answer(exchange, 422, "{\"code\":\"LGR-1009\"}");
                     } else {
+                        ledger.waitAtGate();
                         answer(exchange, 200, ledger.bundle(entries));
                     }
                 }
@@ -76,6 +81,17 @@ public final class FakeLedger {
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
+    }
+
+    private void waitAtGate() {
+        waiting.incrementAndGet();
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            waiting.decrementAndGet();
+        }
     }
 
     private boolean isTooLarge(JsonNode entries) {
@@ -122,6 +138,18 @@ public final class FakeLedger {
 
     public void anchor(String entry) {
         anchored.add(entry);
+    }
+
+    /** Keeps whoever asks for a bundle waiting until the gate is opened. */
+    public CountDownLatch closeGate() {
+        CountDownLatch closed = new CountDownLatch(1);
+        gate = closed;
+        return closed;
+    }
+
+    /** How many wait at the gate. */
+    public int waiting() {
+        return waiting.get();
     }
 
     /** From now on no bundle takes the evidence of this entry. */

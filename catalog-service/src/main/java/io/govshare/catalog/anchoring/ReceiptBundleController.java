@@ -17,13 +17,14 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -40,10 +41,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ReceiptBundleController {
 
     private static final int MAX_RECORDS = 1_000;
+    private static final Duration BUSY_FOR = Duration.ofSeconds(2);
 
     private final RecordStore records;
     private final ReceiptRight right;
     private final LedgerEvidence ledger;
+    /** Each bundle may take some hundred megabytes for a moment. */
+    private final Semaphore permits = new Semaphore(2);
 
     ReceiptBundleController(RecordStore records, ReceiptRight right, LedgerEvidence ledger) {
         this.records = records;
@@ -88,8 +92,20 @@ class ReceiptBundleController {
                     + " those that are 'pending'; ask again without them, or later.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     @MayRefuse({HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
-    ResponseEntity<String> bundle(@PathVariable UUID dataset, @RequestBody Asked asked, Operator operator) {
-        Map<String, Provable> provable = provable(dataset, asked.choices(), operator);
+    ResponseEntity<byte[]> bundle(@PathVariable UUID dataset, @RequestBody Asked asked, Operator operator) {
+        List<Choice> choices = asked.choices();
+        if (!permits.tryAcquire()) {
+            throw new ProblemException(AnchoringProblem.BUSY, "Try again in a moment").retryAfter(BUSY_FOR);
+        }
+        try {
+            return bundle(dataset, choices, operator);
+        } finally {
+            permits.release();
+        }
+    }
+
+    private ResponseEntity<byte[]> bundle(UUID dataset, List<Choice> choices, Operator operator) {
+        Map<String, Provable> provable = provable(dataset, choices, operator);
         LedgerEvidence.Bundled evidence = ledger.ofAll(List.copyOf(provable.keySet()), AnchoringProblem.TOO_LARGE);
         if (!evidence.pending().isEmpty()) {
             throw new ProblemException(
@@ -99,11 +115,14 @@ class ReceiptBundleController {
                     .retryAfter(LedgerEvidence.RETRY);
         }
         Map<String, String> sealed = new LinkedHashMap<>();
-        provable.forEach((entry, record) -> sealed.put(entry, record.sealed()));
-        ResponseEntity<String> file = ReceiptFile.bundle(sealed, evidence, dataset.toString());
-        String body = file.getBody();
-        requireFits(body == null ? 0 : body.getBytes(StandardCharsets.UTF_8).length);
-        return file;
+        long length = evidence.length();
+        for (Map.Entry<String, Provable> each : provable.entrySet()) {
+            sealed.put(each.getKey(), each.getValue().sealed());
+            length += each.getValue().sealed().length();
+        }
+        // Before it is written: the file has each statement in the place of its entry, and what else the ledger told.
+        requireFits(length);
+        return ReceiptFile.bundle(sealed, evidence, dataset.toString());
     }
 
     private record Provable(Choice choice, String sealed) {}
@@ -113,6 +132,7 @@ class ReceiptBundleController {
         Map<String, Provable> provable = new LinkedHashMap<>();
         List<Choice> missing = new ArrayList<>();
         long length = 0;
+        @Nullable Boolean mayRead = null;
         for (Choice choice : choices) {
             Optional<StoredRecord> found = Optional.ofNullable(choice.record())
                     .flatMap(record -> records.find(record, choice.version()))
@@ -121,7 +141,11 @@ class ReceiptBundleController {
                 missing.add(choice);
             } else if (missing.isEmpty()) {
                 StoredRecord record = found.get();
-                right.require(record, new Ask(record.record(), record.version(), operator, null, null, false), false);
+                Ask ask = new Ask(record.record(), record.version(), operator, null, null, false);
+                if (mayRead == null) {
+                    mayRead = right.mayRead(record, ask);
+                }
+                right.require(record, ask, false, mayRead);
                 length += record.sealed().length();
                 requireFits(length);
                 if (provable.put(record.entryText(), new Provable(Choice.of(record), record.sealed())) != null) {

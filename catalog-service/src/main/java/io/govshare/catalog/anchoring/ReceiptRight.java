@@ -24,7 +24,20 @@ class ReceiptRight {
 
     /** @throws ProblemException when it is refused, which is recorded by then, or when the record was altered */
     void require(StoredRecord record, Ask ask, boolean disclosures) {
-        boolean mayRead = reads.wouldGrant(record, ask);
+        require(record, ask, disclosures, mayRead(record, ask));
+    }
+
+    /** Whether the operator may read the record, and so each one of its dataset. */
+    boolean mayRead(StoredRecord record, Ask ask) {
+        return reads.wouldGrant(record, ask);
+    }
+
+    /**
+     * As above, for one of many records of one dataset.
+     *
+     * @param mayRead as {@link #mayRead} has told a moment ago
+     */
+    void require(StoredRecord record, Ask ask, boolean disclosures, boolean mayRead) {
         if (!mayRead && (disclosures || !ask.operator().overseesAll())) {
             // Records the refusal, and ends the request.
             reads.read(ask);

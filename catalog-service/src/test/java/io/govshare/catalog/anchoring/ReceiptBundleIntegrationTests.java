@@ -11,6 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -148,6 +153,36 @@ class ReceiptBundleIntegrationTests extends CatalogServiceTest {
         refused.expectProblem(422, "CAT-7004");
         assertThat(refused.header("Retry-After")).isEmpty();
         ask(dataset, publisher("north"), choice(fitting)).expect(200);
+    }
+
+    @Test
+    void twoBundlesAreMadeAtATime() throws InterruptedException, ExecutionException {
+        UUID dataset = dataset("north", "conditional");
+        UUID record = anchored(dataset, "{\"name\":\"x\"}");
+        CountDownLatch gate = LEDGER.closeGate();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> first = new ArrayList<>();
+            try {
+                for (int i = 0; i < 2; i++) {
+                    first.add(callers.submit(() -> ask(dataset, publisher("north"), choice(record))));
+                }
+                long until = System.nanoTime() + 4_000_000_000L;
+                while (LEDGER.waiting() < 2 && System.nanoTime() < until) {
+                    Thread.sleep(10);
+                }
+
+                Answer third = ask(dataset, publisher("north"), choice(record));
+
+                third.expectProblem(503, "CAT-7005");
+                assertThat(third.header("Retry-After")).isEqualTo("2");
+            } finally {
+                gate.countDown();
+            }
+            for (Future<Answer> each : first) {
+                each.get().expect(200);
+            }
+        }
+        ask(dataset, publisher("north"), choice(record)).expect(200);
     }
 
     @Test

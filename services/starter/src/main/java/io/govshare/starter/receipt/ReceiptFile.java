@@ -39,7 +39,7 @@ public final class ReceiptFile {
             }
             receipt.add(member, value);
         }
-        return download(receipt.build(), name + ".receipt.json");
+        return download(name + ".receipt.json").body(JsonWriter.write(receipt.build()));
     }
 
     /**
@@ -47,7 +47,7 @@ public final class ReceiptFile {
      * @param evidence of all of them, none pending
      * @param name of the file, without ending
      */
-    public static ResponseEntity<String> bundle(
+    public static ResponseEntity<byte[]> bundle(
             Map<String, String> sealed, LedgerEvidence.Bundled evidence, String name) {
         List<JsonValue> receipts = new ArrayList<>();
         sealed.forEach((entry, statement) -> {
@@ -59,23 +59,21 @@ public final class ReceiptFile {
             part.members().forEach(receipt::add);
             receipts.add(receipt.build());
         });
-        return download(
-                JsonValue.Obj.builder()
+        return download(name + ".receipts.json")
+                .body(JsonWriter.bytes(JsonValue.Obj.builder()
                         .add("format", ReceiptBundle.FORMAT)
                         .add("anchors", evidence.anchors())
                         .add("nodes", evidence.nodes())
                         .add("receipts", new JsonValue.Array(receipts))
-                        .build(),
-                name + ".receipts.json");
+                        .build()));
     }
 
-    private static ResponseEntity<String> download(JsonValue.Obj file, String name) {
+    private static ResponseEntity.BodyBuilder download(String name) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(JsonWriter.write(file));
+                        ContentDisposition.attachment().filename(name).build().toString());
     }
 }
