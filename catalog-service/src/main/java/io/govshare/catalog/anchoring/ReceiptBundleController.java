@@ -139,7 +139,7 @@ class ReceiptBundleController {
                     .filter(record -> record.dataset().equals(dataset));
             if (found.isEmpty()) {
                 missing.add(choice);
-            } else if (missing.isEmpty()) {
+            } else {
                 StoredRecord record = found.get();
                 Ask ask = new Ask(record.record(), record.version(), operator, null, null, false);
                 if (mayRead == null) {

@@ -202,6 +202,20 @@ class ReceiptBundleIntegrationTests extends CatalogServiceTest {
     }
 
     @Test
+    void whoIsRefusedLearnsNothingOfOtherRecordsAndIsRecordedOnce() {
+        UUID dataset = dataset("north", "conditional");
+        UUID record = anchored(dataset, "{\"name\":\"x\"}");
+        UUID other = anchored(dataset, "{\"name\":\"y\"}");
+        long before = count("select count(*) from statement");
+
+        Answer refused = ask(dataset, consumer("east"), choice(UUID.randomUUID()), choice(record), choice(other));
+
+        refused.expectProblem(403, "CAT-4001");
+        assertThat(refused.at("record")).isEqualTo(record.toString());
+        assertThat(count("select count(*) from statement")).isEqualTo(before + 1);
+    }
+
+    @Test
     void noReceiptsAreGivenWhereARecordWasAltered() {
         UUID dataset = dataset("north", "conditional");
         UUID sound = anchored(dataset, "{\"name\":\"sound\"}");
@@ -214,6 +228,9 @@ class ReceiptBundleIntegrationTests extends CatalogServiceTest {
 
         refused.expectProblem(500, "CAT-4008");
         assertThat(refused.at("record")).isEqualTo(altered.toString());
+        Answer overseen =
+                ask(dataset, tokens.person("a", "auditor"), choice(altered)).expectProblem(500, "CAT-2011");
+        assertThat(overseen.at("record")).isEqualTo(altered.toString());
     }
 
     @Test
