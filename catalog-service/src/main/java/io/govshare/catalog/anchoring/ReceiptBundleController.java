@@ -60,12 +60,16 @@ class ReceiptBundleController {
 
         List<Choice> choices() {
             if (records == null || records.isEmpty() || records.size() > MAX_RECORDS) {
-                throw invalid("1 to " + MAX_RECORDS + " records are to be given");
+                throw invalid("records", "1 to " + MAX_RECORDS + " records are to be given");
             }
             List<Choice> choices = new ArrayList<>(records.size());
             for (Choice choice : records) {
-                if (choice == null || choice.record() == null || (choice.version() != null && choice.version() < 1)) {
-                    throw invalid("Each has a 'record' and, if not the latest is meant, a 'version' from 1");
+                String place = place(choices.size());
+                if (choice == null || choice.record() == null) {
+                    throw invalid(place + ".record", "Each has a 'record'");
+                }
+                if (choice.version() != null && choice.version() < 1) {
+                    throw invalid(place + ".version", "A version is 1 or more; without one the latest is meant");
                 }
                 choices.add(choice);
             }
@@ -133,7 +137,8 @@ class ReceiptBundleController {
         List<Choice> missing = new ArrayList<>();
         long length = 0;
         @Nullable Boolean mayRead = null;
-        for (Choice choice : choices) {
+        for (int i = 0; i < choices.size(); i++) {
+            Choice choice = choices.get(i);
             Optional<StoredRecord> found = Optional.ofNullable(choice.record())
                     .flatMap(record -> records.find(record, choice.version()))
                     .filter(record -> record.dataset().equals(dataset));
@@ -141,6 +146,9 @@ class ReceiptBundleController {
                 missing.add(choice);
             } else {
                 StoredRecord record = found.get();
+                if (provable.containsKey(record.entryText())) {
+                    throw invalid(place(i), "Record " + record.record() + " is given twice");
+                }
                 Ask ask = new Ask(record.record(), record.version(), operator, null, null, false);
                 if (mayRead == null) {
                     mayRead = right.mayRead(record, ask);
@@ -148,9 +156,7 @@ class ReceiptBundleController {
                 right.require(record, ask, false, mayRead);
                 length += record.sealed().length();
                 requireFits(length);
-                if (provable.put(record.entryText(), new Provable(Choice.of(record), record.sealed())) != null) {
-                    throw invalid("Record " + record.record() + " is given twice");
-                }
+                provable.put(record.entryText(), new Provable(Choice.of(record), record.sealed()));
             }
         }
         if (!missing.isEmpty()) {
@@ -181,7 +187,11 @@ class ReceiptBundleController {
         }
     }
 
-    private static ProblemException invalid(String detail) {
-        return new ProblemException(CommonProblem.INVALID_FIELD, detail, Map.of("field", "records"));
+    private static String place(int index) {
+        return "records[" + index + "]";
+    }
+
+    private static ProblemException invalid(String field, String detail) {
+        return new ProblemException(CommonProblem.INVALID_FIELD, detail, Map.of("field", field));
     }
 }

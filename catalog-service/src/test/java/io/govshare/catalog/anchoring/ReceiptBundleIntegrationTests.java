@@ -238,16 +238,24 @@ class ReceiptBundleIntegrationTests extends CatalogServiceTest {
         UUID dataset = dataset("north", "conditional");
         String path = "/datasets/" + dataset + "/receipts";
         UUID record = anchored(dataset, "{\"name\":\"x\"}");
-        for (String body : List.of(
+        String once = "{\"record\":\"" + record + "\"}";
+        Map<String, String> wrong = Map.of(
                 "{}",
+                "records",
                 "{\"records\":[]}",
+                "records",
                 "{\"records\":[null]}",
-                "{\"records\":[{}]}",
-                "{\"records\":[{\"record\":\"" + record + "\",\"version\":0}]}",
-                "{\"records\":[{\"record\":\"" + record + "\"},{\"record\":\"" + record + "\"}]}")) {
+                "records[0].record",
+                "{\"records\":[" + once + ",{}]}",
+                "records[1].record",
+                "{\"records\":[" + once + ",{\"record\":\"" + record + "\",\"version\":0}]}",
+                "records[1].version",
+                "{\"records\":[" + once + ",{\"record\":\"" + record + "\",\"version\":1}]}",
+                "records[1]");
+        wrong.forEach((body, field) -> {
             Answer answer = post(path, publisher("north"), body).expectProblem(400, "REQ-1002");
-            assertThat(answer.at("field")).as(body).startsWith("records");
-        }
+            assertThat(answer.at("field")).as(body).isEqualTo(field);
+        });
         post(path, publisher("north"), "{\"records\":[{\"record\":\"x\"}]}").expectProblem(400, "REQ-1001");
         post(path, publisher("north"), "[1").expectProblem(400, "REQ-1001");
         post("/datasets/x/receipts", publisher("north"), "{}").expectProblem(400, "REQ-1003");
