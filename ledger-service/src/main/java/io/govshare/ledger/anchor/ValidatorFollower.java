@@ -84,10 +84,15 @@ class ValidatorFollower {
             while (header.isPresent()
                     && set.isPresent()
                     && QbftSeals.defect(header.get(), set.get().addresses()).isPresent()) {
-                if (!follow(headers, set.get(), block)) {
+                Optional<ValidatorHistory.InForce> before = set;
+                if (!follow(headers, before.get(), block)) {
                     return false;
                 }
                 set = history.at(block);
+                if (set.equals(before)) {
+                    LOG.warn("a change of validators before block {} was found, and could not be kept", block);
+                    return false;
+                }
             }
             return header.isPresent() && set.isPresent();
         } catch (ProofFormatException e) {

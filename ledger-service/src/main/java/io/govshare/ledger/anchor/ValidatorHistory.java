@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,7 +40,7 @@ public class ValidatorHistory {
         this.chain = chain;
         this.jdbc = jdbc;
         this.clock = clock;
-        this.known = verified(0, List.of());
+        this.known = verified("", List.of());
     }
 
     /**
@@ -58,12 +60,10 @@ public class ValidatorHistory {
     }
 
     /**
-     * @param revision of the stored changes
+     * @param revision of the stored changes: of each its block and the transaction that wrote it last
      * @param changes those that hold
      */
-    private record Known(long revision, List<InForce> sets, List<ValidatorChange> changes) {}
-
-    private record Row(long id, ValidatorChange change) {}
+    private record Known(String revision, List<InForce> sets, List<ValidatorChange> changes) {}
 
     /** Whether there is anything to start from. */
     boolean isTrusted() {
@@ -118,7 +118,7 @@ public class ValidatorHistory {
         jdbc.sql("""
             insert into validator_change (block_number, headers, found_at) values (:block, :headers, :now)
             on conflict (block_number) do update
-            set id = default, headers = excluded.headers, found_at = excluded.found_at
+            set headers = excluded.headers, found_at = excluded.found_at
             """)
                 .param("block", change.block())
                 .param("headers", change.headers().toArray(String[]::new))
@@ -133,30 +133,31 @@ public class ValidatorHistory {
         if (!isTrusted()) {
             return known;
         }
-        long revision = jdbc.sql("select coalesce(max(id), 0) from validator_change")
-                .query(Long.class)
+        String revision = jdbc.sql("""
+            select coalesce(string_agg(block_number || ' ' || cast(xmin as text), ', ' order by block_number), '')
+            from validator_change
+            """)
+                .query(String.class)
                 .single();
         Known now = known;
-        if (now.revision() != revision) {
-            List<Row> rows = rows();
-            now = sound(rows);
+        if (!now.revision().equals(revision)) {
+            now = sound(revision, rows());
             known = now;
         }
         return now;
     }
 
     /** All rows as a rule; where one was altered, each that holds together with those before it. */
-    private Known sound(List<Row> rows) {
-        long revision = rows.stream().mapToLong(Row::id).max().orElse(0);
-        Known all = verified(revision, rows.stream().map(Row::change).toList());
+    private Known sound(String revision, List<ValidatorChange> rows) {
+        Known all = verified(revision, rows);
         if (all.changes().size() == rows.size()) {
             return all;
         }
         LOG.warn("stored headers of {} changes of validators do not hold together", rows.size());
         Known some = verified(revision, List.of());
-        for (Row row : rows) {
+        for (ValidatorChange row : rows) {
             List<ValidatorChange> more = new ArrayList<>(some.changes());
-            more.add(row.change());
+            more.add(row);
             Known next = verified(revision, more);
             if (next.changes().size() == more.size()) {
                 some = next;
@@ -165,14 +166,21 @@ public class ValidatorHistory {
         return some;
     }
 
-    private List<Row> rows() {
-        return jdbc.sql("select id, block_number, headers from validator_change order by block_number")
-                .query((row, _) -> new Row(row.getLong(1), new ValidatorChange(row.getLong(2), List.of((String[])
-                        row.getArray(3).getArray()))))
+    private List<ValidatorChange> rows() {
+        return jdbc.sql("select block_number, headers from validator_change order by block_number")
+                .query((row, _) -> new ValidatorChange(
+                        row.getLong(1), texts(row.getArray(2).getArray())))
                 .list();
     }
 
-    private Known verified(long revision, List<ValidatorChange> changes) {
+    /** None where the array is no plain list of texts, which the ledger has not stored so. */
+    private static List<String> texts(Object array) {
+        return array instanceof String[] texts && Stream.of(texts).allMatch(Objects::nonNull)
+                ? List.of(texts)
+                : List.of();
+    }
+
+    private Known verified(String revision, List<ValidatorChange> changes) {
         List<InForce> sets = new ArrayList<>();
         List<ValidatorChange> holding = new ArrayList<>();
         List<ValidatorSet> configured = chain.validators();

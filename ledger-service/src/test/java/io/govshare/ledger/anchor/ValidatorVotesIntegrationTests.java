@@ -130,7 +130,7 @@ class ValidatorVotesIntegrationTests {
 
         voting.ledger()
                 .jdbc()
-                .sql("update validator_change set id = default, headers[1] = headers[2]")
+                .sql("update validator_change set headers[1] = headers[2]")
                 .update();
         assertThat(status().voted()).isFalse();
         assertThat(history().headersUntil(newest().blockNumber())).isEmpty();
@@ -142,9 +142,11 @@ class ValidatorVotesIntegrationTests {
         voting.ledger()
                 .jdbc()
                 .sql("insert into validator_change (block_number, headers, found_at) values (2, '{0xc0}', now()),"
-                        + " (3, '{none}', now())")
+                        + " (3, '{none}', now()), (1001, '{null}', now()),"
+                        + " (1002, '{{a,b},{c,d}}', now()), (1003, '{}', now())")
                 .update();
         assertThat(status()).isEqualTo(found);
+        assertThat(history().headersUntil(newest().blockNumber())).isEqualTo(headers);
     }
 
     @Test
