@@ -39,19 +39,24 @@ public class AnchorProofs {
     private static final int REMEMBERED = 4_096;
 
     private static final Duration CHAIN_BACK = Duration.ofSeconds(5);
+    /** How long readers get what is there after a search for votes was in vain. */
+    private static final Duration SEARCHED_AGE = Duration.ofMinutes(1);
 
     private final Anchors anchors;
     private final Registries registries;
     private final ChainLink link;
     private final ChainProperties consortium;
     private final ValidatorFollower validators;
+    private final ValidatorHistory history;
     private final BlockSeals seals;
     private final Clock clock;
-    /** Anchors whose proof was found to hold, and its digest then. */
-    private final Map<Long, Hash> sound = new ConcurrentHashMap<>();
+    /** Anchors whose proof was found to hold. */
+    private final Map<Long, Found> sound = new ConcurrentHashMap<>();
 
     private final ReentrantLock renewing = new ReentrantLock();
     private volatile Instant pausedUntil = Instant.MIN;
+    private final ReentrantLock explaining = new ReentrantLock();
+    private volatile Instant unexplainedUntil = Instant.MIN;
 
     AnchorProofs(
             Anchors anchors,
@@ -59,6 +64,7 @@ public class AnchorProofs {
             ChainLink link,
             ChainProperties consortium,
             ValidatorFollower validators,
+            ValidatorHistory history,
             BlockSeals seals,
             Clock clock) {
         this.anchors = anchors;
@@ -66,28 +72,62 @@ public class AnchorProofs {
         this.link = link;
         this.consortium = consortium;
         this.validators = validators;
+        this.history = history;
         this.seals = seals;
         this.clock = clock;
     }
 
+    /** What was found of an anchor: the digest of its proof, and who was known then to have to seal its block. */
+    private record Found(Hash digest, Optional<ValidatorHistory.InForce> set) {}
+
     /**
-     * The anchor itself when its proof holds, and otherwise with a new proof.
+     * The anchor itself when its proof holds, and otherwise with a new proof. Where it is not known who sealed its block,
+     * that is looked for.
      *
      * @throws ChainUnavailableException when a new proof is needed and the chain is away, or was a moment ago, or
      *     somebody else waits for one
      * @throws ChainMismatchException when a new proof is needed and the chain has another root or none
      */
     public Anchor.Confirmed sound(Anchor.Confirmed anchor) {
-        Hash held = sound.get(anchor.id());
-        if (held != null && held.equals(digest(anchor))) {
+        Found held = sound.get(anchor.id());
+        if (held != null && held.equals(found(anchor))) {
             return anchor;
         }
         Optional<String> defect = defect(anchor);
         if (defect.isPresent()) {
             return renewOnceInAWhile(anchor, defect.get());
         }
-        remember(anchor);
+        if (isExplained(anchor)) {
+            remember(anchor);
+        }
         return anchor;
+    }
+
+    /** The headers of a change may have been lost since the proof was taken, and without them no reader can follow. */
+    private boolean isExplained(Anchor.Confirmed anchor) {
+        if (!history.isTrusted()) {
+            return true;
+        }
+        BlockHeader header = BlockHeader.parse(HexText.parse(anchor.header()));
+        if (history.explains(header)) {
+            return true;
+        }
+        if (clock.instant().isBefore(unexplainedUntil) || !explaining.tryLock()) {
+            return false;
+        }
+        try {
+            validators.followInTurn(link.chain(), anchor.blockNumber());
+        } catch (ChainUnavailableException | ChainMismatchException e) {
+            LOG.debug("no change of validators before block {} is found: {}", anchor.blockNumber(), e.getMessage());
+        } finally {
+            explaining.unlock();
+        }
+        boolean explained = history.explains(header);
+        if (!explained) {
+            LOG.warn("block {} is sealed by others than those known, and no votes are found", anchor.blockNumber());
+            unexplainedUntil = clock.instant().plus(SEARCHED_AGE);
+        }
+        return explained;
     }
 
     /** Readers may come in any number; the chain is asked for one of them at a time, and not again at once. */
@@ -156,11 +196,12 @@ public class AnchorProofs {
         if (sound.size() >= REMEMBERED) {
             sound.keySet().stream().findAny().ifPresent(sound::remove);
         }
-        sound.put(anchor.id(), digest(anchor));
+        sound.put(anchor.id(), found(anchor));
     }
 
-    private static Hash digest(Anchor.Confirmed anchor) {
-        return MerkleHash.leaf(anchor.toString().getBytes(StandardCharsets.UTF_8));
+    private Found found(Anchor.Confirmed anchor) {
+        return new Found(
+                MerkleHash.leaf(anchor.toString().getBytes(StandardCharsets.UTF_8)), history.at(anchor.blockNumber()));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.chain.Address;
 import io.govshare.proof.chain.BlockHeader;
 import io.govshare.proof.chain.Consensus;
+import io.govshare.proof.chain.QbftSeals;
 import io.govshare.proof.chain.ValidatorChanges;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -103,17 +104,26 @@ public class ValidatorHistory {
         return List.of();
     }
 
-    /** Whether the change follows from what is known. */
+    /** Whether the change follows from what is known before it; later changes may turn out not to follow from it. */
     boolean holds(ValidatorChange change) {
         Known now = current();
         List<ValidatorChange> all = new ArrayList<>(now.changes());
-        all.removeIf(each -> each.block() == change.block());
+        all.removeIf(each -> each.block() >= change.block());
         all.add(change);
-        all.sort((one, other) -> Long.compare(one.block(), other.block()));
         return verified(now.revision(), all).changes().containsAll(all);
     }
 
-    /** Keeps a change that {@link #holds}, also in the place of a stored one that does not. */
+    /** Whether a quorum of the set in force for the block, as far as that is known, has sealed its header. */
+    boolean explains(BlockHeader header) {
+        return at(header.number())
+                .filter(set -> QbftSeals.defect(header, set.addresses()).isEmpty())
+                .isPresent();
+    }
+
+    /**
+     * Keeps a change that {@link #holds}, also in the place of a stored one that does not. Later ones that do not follow
+     * from it are left out from now on, and found again.
+     */
     void add(ValidatorChange change) {
         jdbc.sql("""
             insert into validator_change (block_number, headers, found_at) values (:block, :headers, :now)

@@ -150,6 +150,34 @@ class ValidatorVotesIntegrationTests {
     }
 
     @Test
+    void aChangeThatWasLostIsFoundAgainWhenItsReceiptsAreAskedFor() {
+        long base = voting.anchor(Entries.numbered(0, 10));
+        String newcomer = chain.candidate();
+        chain.change(newcomer, true);
+        long between = voting.anchor(Entries.numbered(10, 20));
+        Anchor.Confirmed anchor = newest();
+        chain.change(newcomer, false);
+        voting.anchor(Entries.numbered(20, 30));
+        List<String> headers = history().headersUntil(between);
+        assertThat(history().sets()).hasSize(3);
+
+        for (String harm : List.of(
+                "update validator_change set headers[1] = headers[2] where block_number <= " + between,
+                "delete from validator_change where block_number <= " + between,
+                "delete from validator_change")) {
+            voting.ledger().jdbc().sql(harm).update();
+            assertThat(history().sets()).as(harm).hasSize(1);
+            assertThat(history().headersUntil(between)).isEmpty();
+
+            assertThat(voting.get(AnchorProofs.class).sound(anchor)).isEqualTo(anchor);
+
+            assertThat(history().headersUntil(between)).as(harm).isEqualTo(headers);
+            assertThat(defectForTheOldTrust(anchor)).isEmpty();
+            assertThat(history().at(base).orElseThrow().isConfigured()).isTrue();
+        }
+    }
+
+    @Test
     void aSetThatNobodyVotedForWaitsForTheOperator() {
         voting.anchor(Entries.numbered(0, 10));
         chain.replaceValidators();
