@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where ledger-service is.
  *
  * @param url base address, without a path
- * @param timeout for connecting and for each answer
+ * @param timeout for connecting and for an answer about one entry; evidence for a bundle may take six times as long
  */
 @ConfigurationProperties("govshare.catalog.ledger")
 public record LedgerProperties(

@@ -11,9 +11,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +43,7 @@ public class ValidatorHistory {
         this.chain = chain;
         this.jdbc = jdbc;
         this.clock = clock;
-        this.known = verified("", List.of());
+        this.known = Known.of("", verified(List.of()));
     }
 
     /**
@@ -62,9 +64,17 @@ public class ValidatorHistory {
 
     /**
      * @param revision of the stored changes: of each its block and the transaction that wrote it last
-     * @param changes those that hold
+     * @param headers what a receipt carries, by the block of each change
      */
-    private record Known(String revision, List<InForce> sets, List<ValidatorChange> changes) {}
+    private record Known(String revision, Verified verified, NavigableMap<Long, List<String>> headers) {
+
+        static Known of(String revision, Verified verified) {
+            return new Known(revision, verified, ValidatorHistory.headers(verified.changes()));
+        }
+    }
+
+    /** @param changes those that hold */
+    private record Verified(List<InForce> sets, List<ValidatorChange> changes) {}
 
     /** Whether there is anything to start from. */
     boolean isTrusted() {
@@ -73,7 +83,7 @@ public class ValidatorHistory {
 
     /** All that are known, by ascending block. */
     public List<InForce> sets() {
-        return current().sets();
+        return current().verified().sets();
     }
 
     /** The set that is in force as far as is known; empty when none are configured. */
@@ -92,25 +102,34 @@ public class ValidatorHistory {
      * {@link ValidatorChanges#MAX_HEADERS} it cannot carry: then the earliest changes are left out as a whole.
      */
     public List<String> headersUntil(long block) {
-        List<ValidatorChange> before = current().changes().stream()
-                .filter(change -> change.block() <= block)
-                .toList();
-        for (int first = 0; first < before.size(); first++) {
-            SequencedMap<Long, String> headers = ValidatorChange.together(before.subList(first, before.size()));
-            if (headers.size() <= ValidatorChanges.MAX_HEADERS) {
-                return List.copyOf(headers.sequencedValues());
+        Map.Entry<Long, List<String>> last = current().headers().floorEntry(block);
+        return last == null ? List.of() : last.getValue();
+    }
+
+    /** By the block of each change, the headers of it and of as many before it as a receipt can carry. */
+    private static NavigableMap<Long, List<String>> headers(List<ValidatorChange> changes) {
+        NavigableMap<Long, List<String>> headers = new TreeMap<>();
+        for (int last = 0; last < changes.size(); last++) {
+            SequencedMap<Long, String> carried = new TreeMap<>();
+            for (int first = last; first >= 0; first--) {
+                SequencedMap<Long, String> more = new TreeMap<>(carried);
+                more.putAll(ValidatorChange.together(List.of(changes.get(first))));
+                if (more.size() > ValidatorChanges.MAX_HEADERS) {
+                    break;
+                }
+                carried = more;
             }
+            headers.put(changes.get(last).block(), List.copyOf(carried.sequencedValues()));
         }
-        return List.of();
+        return headers;
     }
 
     /** Whether the change follows from what is known before it; later changes may turn out not to follow from it. */
     boolean holds(ValidatorChange change) {
-        Known now = current();
-        List<ValidatorChange> all = new ArrayList<>(now.changes());
+        List<ValidatorChange> all = new ArrayList<>(current().verified().changes());
         all.removeIf(each -> each.block() >= change.block());
         all.add(change);
-        return verified(now.revision(), all).changes().containsAll(all);
+        return verified(all).changes().containsAll(all);
     }
 
     /** Whether a quorum of the set in force for the block, as far as that is known, has sealed its header. */
@@ -151,24 +170,24 @@ public class ValidatorHistory {
                 .single();
         Known now = known;
         if (!now.revision().equals(revision)) {
-            now = sound(revision, rows());
+            now = Known.of(revision, sound(rows()));
             known = now;
         }
         return now;
     }
 
     /** All rows as a rule; where one was altered, each that holds together with those before it. */
-    private Known sound(String revision, List<ValidatorChange> rows) {
-        Known all = verified(revision, rows);
+    private Verified sound(List<ValidatorChange> rows) {
+        Verified all = verified(rows);
         if (all.changes().size() == rows.size()) {
             return all;
         }
         LOG.warn("stored headers of {} changes of validators do not hold together", rows.size());
-        Known some = verified(revision, List.of());
+        Verified some = verified(List.of());
         for (ValidatorChange row : rows) {
             List<ValidatorChange> more = new ArrayList<>(some.changes());
             more.add(row);
-            Known next = verified(revision, more);
+            Verified next = verified(more);
             if (next.changes().size() == more.size()) {
                 some = next;
             }
@@ -190,7 +209,7 @@ public class ValidatorHistory {
                 : List.of();
     }
 
-    private Known verified(String revision, List<ValidatorChange> changes) {
+    private Verified verified(List<ValidatorChange> changes) {
         List<InForce> sets = new ArrayList<>();
         List<ValidatorChange> holding = new ArrayList<>();
         List<ValidatorSet> configured = chain.validators();
@@ -207,7 +226,7 @@ public class ValidatorHistory {
             // The operator's word for a block counts more than what is proven for it, should they differ.
             sets.removeIf(each -> each.fromBlock() == next);
         }
-        return new Known(revision, List.copyOf(sets), List.copyOf(holding));
+        return new Verified(List.copyOf(sets), List.copyOf(holding));
     }
 
     private static void follow(

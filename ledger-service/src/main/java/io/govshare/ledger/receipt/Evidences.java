@@ -7,6 +7,7 @@ import io.govshare.ledger.anchor.Anchor;
 import io.govshare.ledger.anchor.AnchorProofs;
 import io.govshare.ledger.anchor.Anchors;
 import io.govshare.ledger.anchor.Registries;
+import io.govshare.ledger.anchor.Registry;
 import io.govshare.ledger.anchor.ValidatorHistory;
 import io.govshare.ledger.log.Checkpoints;
 import io.govshare.ledger.log.Leaves;
@@ -74,7 +75,7 @@ class Evidences {
         SignedCheckpoint checkpoint = checkpoint(anchor);
         InclusionProof proof = proofs.inclusion(leaf, anchor.size());
         requireSound(new Leaf(entry, leaf), proof, checkpoint);
-        return Evidence.of(proof, checkpoint, anchored(anchor));
+        return Evidence.of(proof, checkpoint, anchored(anchor, registries.find().orElseThrow()));
     }
 
     /** Of each entry that an anchor covers. */
@@ -84,6 +85,7 @@ class Evidences {
                 .sorted((one, other) -> Long.compare(one.index(), other.index()))
                 .toList();
         EvidenceBundle.Builder bundle = new EvidenceBundle.Builder();
+        Optional<Registry> registry = registries.find();
         int next = 0;
         while (next < known.size()) {
             Optional<Anchor.Confirmed> anchor =
@@ -95,14 +97,14 @@ class Evidences {
             while (next < known.size() && known.get(next).index() < anchor.get().size()) {
                 covered.add(known.get(next++));
             }
-            add(bundle, sound(anchor.get()), covered);
+            add(bundle, sound(anchor.get()), registry.orElseThrow(), covered);
         }
         return bundle.build(entries);
     }
 
-    private void add(EvidenceBundle.Builder bundle, Anchor.Confirmed anchor, List<Leaf> covered) {
+    private void add(EvidenceBundle.Builder bundle, Anchor.Confirmed anchor, Registry registry, List<Leaf> covered) {
         SignedCheckpoint checkpoint = checkpoint(anchor);
-        bundle.anchor(new EvidenceBundle.Shared(checkpoint.note(), anchored(anchor)));
+        bundle.anchor(new EvidenceBundle.Shared(checkpoint.note(), anchored(anchor, registry)));
         List<InclusionProof> paths =
                 proofs.inclusions(covered.stream().map(Leaf::index).toList(), anchor.size());
         for (int i = 0; i < paths.size(); i++) {
@@ -133,8 +135,7 @@ class Evidences {
         return checkpoints.at(anchor.size()).orElseThrow();
     }
 
-    private Evidence.Anchored anchored(Anchor.Confirmed anchor) {
-        return Evidence.Anchored.of(
-                anchor, registries.find().orElseThrow(), validators.headersUntil(anchor.blockNumber()));
+    private Evidence.Anchored anchored(Anchor.Confirmed anchor, Registry registry) {
+        return Evidence.Anchored.of(anchor, registry, validators.headersUntil(anchor.blockNumber()));
     }
 }

@@ -36,29 +36,39 @@ public final class LedgerEvidence {
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
 
+    /** How much longer than a single receipt a thousand may take, each under an anchor of its own. */
+    private static final int TIMES_LONGER = 6;
+
     private final RestClient ledger;
+    private final RestClient bundling;
 
     private final ProblemCode pending;
     private final ProblemCode unavailable;
 
     /**
      * @param url base address of ledger-service
-     * @param timeout for connecting and for each answer
+     * @param timeout for connecting and for an answer about one entry; an answer about many may take six times as long
      * @param pending what to answer while no anchor covers an entry
      * @param unavailable what to answer while the ledger does not
      */
     public LedgerEvidence(
             URI url, Duration timeout, ServiceTokens tokens, ProblemCode pending, ProblemCode unavailable) {
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(
-                HttpClient.newBuilder().connectTimeout(timeout).build());
+        HttpClient connections =
+                HttpClient.newBuilder().connectTimeout(timeout).build();
+        this.ledger = client(connections, url, timeout, tokens);
+        this.bundling = client(connections, url, timeout.multipliedBy(TIMES_LONGER), tokens);
+        this.pending = pending;
+        this.unavailable = unavailable;
+    }
+
+    private static RestClient client(HttpClient connections, URI url, Duration timeout, ServiceTokens tokens) {
+        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(connections);
         requests.setReadTimeout(timeout);
-        this.ledger = RestClient.builder()
+        return RestClient.builder()
                 .baseUrl(url)
                 .requestFactory(requests)
                 .requestInterceptor(tokens.bearer())
                 .build();
-        this.pending = pending;
-        this.unavailable = unavailable;
     }
 
     private record Answer(HttpStatusCode status, byte[] body) {}
@@ -107,7 +117,11 @@ public final class LedgerEvidence {
         JsonValue.Obj asked =
                 JsonValue.Obj.builder().add("entries", JsonValue.texts(entries)).build();
         Answer answer = ask(
-                ledger.post().uri(PATH).contentType(MediaType.APPLICATION_JSON).body(JsonWriter.bytes(asked)), BUNDLED);
+                bundling.post()
+                        .uri(PATH)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(JsonWriter.bytes(asked)),
+                BUNDLED);
         if (answer.status().value() == UNPROCESSABLE || answer.body().length > BUNDLED.maxBytes()) {
             throw new ProblemException(
                     tooLarge, "One file does not take the anchors of all of them; ask for fewer at a time");
