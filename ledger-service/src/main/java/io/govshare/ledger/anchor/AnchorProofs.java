@@ -81,8 +81,8 @@ public class AnchorProofs {
     private record Found(Hash digest, Optional<ValidatorHistory.InForce> set) {}
 
     /**
-     * The anchor itself when its proof holds, and otherwise with a new proof. Where it is not known who sealed its block,
-     * that is looked for.
+     * The anchor itself when its proof holds, and otherwise with a new proof. Where it is not known who sealed its
+     * block, that is looked for.
      *
      * @throws ChainUnavailableException when a new proof is needed and the chain is away, or was a moment ago, or
      *     somebody else waits for one

@@ -140,8 +140,8 @@ public class ValidatorHistory {
     }
 
     /**
-     * Keeps a change that {@link #holds}, also in the place of a stored one that does not. Later ones that do not follow
-     * from it are left out from now on, and found again.
+     * Keeps a change that {@link #holds}, also in the place of a stored one that does not. Later ones that do not
+     * follow from it are left out from now on, and found again.
      */
     void add(ValidatorChange change) {
         jdbc.sql("""
@@ -165,9 +165,7 @@ public class ValidatorHistory {
         String revision = jdbc.sql("""
             select coalesce(string_agg(block_number || ' ' || cast(xmin as text), ', ' order by block_number), '')
             from validator_change
-            """)
-                .query(String.class)
-                .single();
+            """).query(String.class).single();
         Known now = known;
         if (!now.revision().equals(revision)) {
             now = Known.of(revision, sound(rows()));

@@ -59,8 +59,8 @@ class EvidenceController {
     @PostMapping
     @Operation(
             summary = "The same of up to " + MAX_ENTRIES + " entries, as a bundle of receipts holds it",
-            description = "Entries that the log does not have, or that wait for their anchor, are named as pending. 422 "
-                    + "when their anchors are more than one bundle takes; ask for fewer entries at a time.")
+            description = "Entries that the log does not have, or that wait for their anchor, are named as pending. "
+                    + "422 when their anchors are more than one bundle takes; ask for fewer entries at a time.")
     @MayRefuse(HttpStatus.UNPROCESSABLE_CONTENT)
     EvidenceBundle evidences(@RequestBody Asked asked) {
         return evidences.of(asked.parsed());

@@ -53,8 +53,7 @@ public final class LedgerEvidence {
      */
     public LedgerEvidence(
             URI url, Duration timeout, ServiceTokens tokens, ProblemCode pending, ProblemCode unavailable) {
-        HttpClient connections =
-                HttpClient.newBuilder().connectTimeout(timeout).build();
+        HttpClient connections = HttpClient.newBuilder().connectTimeout(timeout).build();
         this.ledger = client(connections, url, timeout, tokens);
         this.bundling = client(connections, url, timeout.multipliedBy(TIMES_LONGER), tokens);
         this.pending = pending;
@@ -111,7 +110,8 @@ public final class LedgerEvidence {
      *
      * @param entries 1 to 1,000, none twice
      * @param tooLarge what to answer when one bundle does not take the evidence of all
-     * @throws ProblemException when it is too large, or the ledger does not answer; that entries are pending is an answer
+     * @throws ProblemException when it is too large, or the ledger does not answer; that entries are pending is an
+     *     answer
      */
     public Bundled ofAll(List<String> entries, ProblemCode tooLarge) {
         JsonValue.Obj asked =
