@@ -64,9 +64,14 @@ class LedgerStatusReader {
                 waitingSince,
                 registries.find().map(LedgerStatus.Place::of).orElse(null),
                 block(seen.head(), seen.at()),
-                validators.newest().map(LedgerStatus.Validators::of).orElse(null),
+                inForce(seen.head()).map(LedgerStatus.Validators::of).orElse(null),
                 seen.problem(waitingSince),
                 endpoints.statuses());
+    }
+
+    /** Of the newest block that was seen: a set may be configured, or known, for blocks that are still to come. */
+    private Optional<ValidatorHistory.InForce> inForce(@Nullable ChainHead head) {
+        return head == null ? validators.newest() : validators.at(head.number());
     }
 
     private static LedgerStatus.@Nullable Block block(@Nullable ChainHead head, @Nullable Instant seenAt) {

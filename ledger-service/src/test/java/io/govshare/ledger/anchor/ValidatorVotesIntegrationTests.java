@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.govshare.chain.AnchorChain;
 import io.govshare.chain.BlockHeader;
+import io.govshare.chain.ChainHead;
 import io.govshare.chain.ChainMismatchException;
 import io.govshare.chain.ChainUnavailableException;
 import io.govshare.chain.Endpoints;
@@ -94,6 +95,19 @@ class ValidatorVotesIntegrationTests {
 
         assertThat(history().headersUntil(first.blockNumber())).isEmpty();
         assertThat(defectForTheOldTrust(first)).isEmpty();
+    }
+
+    @Test
+    void theStatusNamesTheSetOfTheNewestBlockThatWasSeen() {
+        voting.anchor(Entries.numbered(0, 10));
+        ChainHead before = chain.chainHead();
+        chain.change(chain.candidate(), true);
+        voting.anchor(Entries.numbered(10, 20));
+
+        voting.get(ChainView.class).sees(before);
+        assertThat(status().addresses()).isEqualTo(voting.trusted());
+        voting.get(ChainView.class).sees(chain.chainHead());
+        assertThat(status().addresses()).hasSize(5).isEqualTo(chain.validators());
     }
 
     @Test
