@@ -17,7 +17,8 @@ import java.util.function.Predicate;
  * <p>Between a block whose set is known and one that this set has not sealed there is a block of the set whose successor
  * is not the set's; it is found by halving. The votes stand in the headers before that successor, the last ones nearest
  * to it, since a validator repeats its vote in each block it makes until the change is done. Some sixty headers are asked
- * for at most to find the block, and no more than {@link ValidatorChanges#MAX_HEADERS} for the votes.
+ * for at most to find the block, and no more than {@link ValidatorChanges#MAX_HEADERS} for the votes. A header that is
+ * missing counts as one of the known set: a node may have no old ones, and the change may lie behind them.
  *
  * <p>A chain that lies wastes these questions. What is found is handed to the caller's test, and nothing counts that does
  * not pass it.
@@ -60,10 +61,7 @@ public final class ValidatorChangeSearch {
         while (changed - known > 1) {
             long middle = known + (changed - known) / 2;
             Optional<BlockHeader> header = chain.header(middle);
-            if (header.isEmpty()) {
-                return Optional.empty();
-            }
-            if (QbftSeals.defect(header.get(), inForce).isEmpty()) {
+            if (header.isEmpty() || QbftSeals.defect(header.get(), inForce).isEmpty()) {
                 known = middle;
             } else {
                 changed = middle;

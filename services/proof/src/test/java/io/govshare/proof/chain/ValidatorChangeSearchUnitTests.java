@@ -61,6 +61,18 @@ class ValidatorChangeSearchUnitTests {
     }
 
     @Test
+    void oldHeadersAreNotNeeded() {
+        fifthIsVotedIn();
+        headers.keySet().removeIf(number -> number < 98);
+
+        List<BlockHeader> found = find(0, 120).orElseThrow();
+        assertThat(found.stream().map(BlockHeader::number)).containsExactly(98L, 99L, 100L, 101L);
+
+        headers.remove(98L);
+        assertThat(find(0, 120)).as("a vote is missing").isEmpty();
+    }
+
+    @Test
     void nothingIsFoundWithoutTheVotesOrBehindAnInventedBlock() {
         fifthIsVotedIn();
         assertThat(find(99, 120)).as("too late for the votes").isEmpty();
