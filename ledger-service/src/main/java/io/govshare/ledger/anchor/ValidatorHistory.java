@@ -107,7 +107,7 @@ public class ValidatorHistory {
     }
 
     /** By the block of each change, the headers of it and of as many before it as a receipt can carry. */
-    private static NavigableMap<Long, List<String>> headers(List<ValidatorChange> changes) {
+    static NavigableMap<Long, List<String>> headers(List<ValidatorChange> changes) {
         NavigableMap<Long, List<String>> headers = new TreeMap<>();
         for (int last = 0; last < changes.size(); last++) {
             SequencedMap<Long, String> carried = new TreeMap<>();
