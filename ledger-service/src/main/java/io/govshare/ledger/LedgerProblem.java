@@ -13,6 +13,7 @@ public enum LedgerProblem implements ProblemCode {
     UNKNOWN_ANCHOR("LGR-1007", HttpStatus.NOT_FOUND, "No confirmed anchor has this size"),
     CHECK_RUNNING("LGR-1008", HttpStatus.CONFLICT, "Another check is running"),
     TOO_LARGE("LGR-1009", HttpStatus.UNPROCESSABLE_CONTENT, "The evidence is more than one bundle takes"),
+    BUSY("LGR-1010", HttpStatus.SERVICE_UNAVAILABLE, "Too many bundles of evidence are being made"),
     NO_REGISTRY("LGR-2001", HttpStatus.SERVICE_UNAVAILABLE, "The log is not registered on the chain yet"),
     NO_PROOF("LGR-2003", HttpStatus.SERVICE_UNAVAILABLE, "The anchor cannot be proven now"),
     BROKEN_LOG("LGR-3001", HttpStatus.INTERNAL_SERVER_ERROR, "The log contradicts its own checkpoint");

@@ -1,5 +1,6 @@
 package io.govshare.ledger.receipt;
 
+import io.govshare.ledger.LedgerProblem;
 import io.govshare.proof.ProofFormatException;
 import io.govshare.proof.merkle.Hash;
 import io.govshare.starter.openapi.MayRefuse;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
@@ -32,8 +34,11 @@ class EvidenceController {
 
     private static final int MAX_ENTRIES = 1_000;
     private static final String ENTRIES = "entries";
+    private static final Duration BUSY_FOR = Duration.ofSeconds(2);
 
     private final Evidences evidences;
+    /** Each bundle may be as large as a file of receipts. */
+    private final Semaphore permits = new Semaphore(4);
 
     EvidenceController(Evidences evidences) {
         this.evidences = evidences;
@@ -63,7 +68,15 @@ class EvidenceController {
                     + "422 when their anchors are more than one bundle takes; ask for fewer entries at a time.")
     @MayRefuse(HttpStatus.UNPROCESSABLE_CONTENT)
     EvidenceBundle evidences(@RequestBody Asked asked) {
-        return evidences.of(asked.parsed());
+        List<Hash> entries = asked.parsed();
+        if (!permits.tryAcquire()) {
+            throw new ProblemException(LedgerProblem.BUSY, "Try again in a moment.").retryAfter(BUSY_FOR);
+        }
+        try {
+            return evidences.of(entries);
+        } finally {
+            permits.release();
+        }
     }
 
     /** @param entries SHA-256 of each sealed statement, base64url, none twice */
