@@ -49,7 +49,8 @@ class EvidenceController {
             summary = "Inclusion path, checkpoint and anchor of an entry, as a receipt holds them",
             description =
                     "Of the first anchor that covers the entry: the same bytes whenever it is asked for, unless its "
-                            + "proof was made anew. 409 with Retry-After while the entry waits for its anchor.")
+                            + "proof was made anew, or votes were found that lead to the validators of its block. 409 "
+                            + "with Retry-After while the entry waits for its anchor.")
     @MayRefuse(HttpStatus.CONFLICT)
     ResponseEntity<Evidence> evidence(
             @Parameter(description = "SHA-256 of the sealed statement, base64url")
