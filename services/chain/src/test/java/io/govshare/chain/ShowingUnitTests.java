@@ -66,6 +66,15 @@ class ShowingUnitTests {
         assertThat(states()).containsExactly(State.AWAY, State.AWAY);
     }
 
+    @Test
+    void whatCannotBeReadIsNoReasonForDoubt() {
+        assertThat(chain.shows(_ -> {
+                    throw new ChainMismatchException("an overlong header");
+                }))
+                .isFalse();
+        assertThat(states()).containsExactly(State.AWAY, State.AWAY);
+    }
+
     private static void sleep(long millis) {
         try {
             Thread.sleep(millis);
