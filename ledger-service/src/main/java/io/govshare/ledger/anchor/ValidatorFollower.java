@@ -40,12 +40,17 @@ class ValidatorFollower {
 
     /** Learns who had to seal the block, if that can be proven. */
     void follow(AnchorChain chain, long block) {
+        follow(chain, block, PATIENCE);
+    }
+
+    /** @param patience with each node, for each change that it proves */
+    void follow(AnchorChain chain, long block, Duration patience) {
         if (!history.isTrusted()) {
             return;
         }
         following.lock();
         try {
-            chain.shows(node -> isKnown(node, block));
+            chain.shows(node -> isKnown(node, block, patience));
         } finally {
             following.unlock();
         }
@@ -69,15 +74,15 @@ class ValidatorFollower {
             throw new ChainUnavailableException("interrupted", e);
         }
         try {
-            chain.shows(node -> isKnown(node, block));
+            chain.shows(node -> isKnown(node, block, PATIENCE));
         } finally {
             following.unlock();
         }
     }
 
     /** Whether this node has the block sealed by the set in force for it, after all changes that it can prove. */
-    private boolean isKnown(ReadOnlyChain node, long block) {
-        NodeHeaders headers = new NodeHeaders(node, PATIENCE);
+    private boolean isKnown(ReadOnlyChain node, long block, Duration patience) {
+        NodeHeaders headers = new NodeHeaders(node, patience);
         try {
             Optional<BlockHeader> header = headers.header(block);
             Optional<ValidatorHistory.InForce> set = history.at(block);

@@ -19,9 +19,11 @@ import io.govshare.proof.chain.ValidatorChanges;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -231,12 +233,47 @@ class ValidatorVotesIntegrationTests {
         assertThat(status().addresses()).isEqualTo(chain.validators());
     }
 
+    @Test
+    void aNodeThatShowsInventedHeadersSlowlyIsLeftForTheNextOne() {
+        voting.anchor(Entries.numbered(0, 10));
+        FakeAnchorChain invented = FakeAnchorChain.sealed(TestLedger.ORIGIN);
+        invented.replaceValidators();
+        for (int i = 0; i < 80; i++) {
+            chain.mineBlock();
+            invented.mineBlock();
+        }
+        chain.change(chain.candidate(), true);
+        AtomicInteger asked = new AtomicInteger();
+        AnchorChain slow = lying(number -> {
+            asked.incrementAndGet();
+            pause(Duration.ofMillis(400));
+            return invented.block(Math.min(number, 80));
+        });
+
+        follow(List.of(slow, chain), chain.chainHead().number(), Duration.ofSeconds(1));
+
+        assertThat(asked).hasValueBetween(1, 3);
+        assertThat(status().addresses()).isEqualTo(chain.validators());
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void follow(List<AnchorChain> nodes, long block) {
+        follow(nodes, block, Duration.ofSeconds(10));
+    }
+
+    private void follow(List<AnchorChain> nodes, long block, Duration patience) {
         List<String> names = new ArrayList<>();
         nodes.forEach(node -> names.add("node " + names.size()));
         try (RedundantAnchorChain redundant = new RedundantAnchorChain(
                 new Endpoints(names, Clock.systemUTC()), nodes, ConsortiumSeals.of(history()), Clock.systemUTC())) {
-            voting.get(ValidatorFollower.class).follow(redundant, block);
+            voting.get(ValidatorFollower.class).follow(redundant, block, patience);
         }
     }
 
