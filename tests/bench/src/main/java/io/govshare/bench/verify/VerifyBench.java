@@ -29,7 +29,7 @@ public final class VerifyBench {
 
     /**
      * @param scratch an empty folder
-     * @param seconds for how long each is measured, after 5 seconds for warming up
+     * @param seconds for how long each is measured, after as long for warming up, but no longer than 5 seconds
      */
     public VerifyBench(PrintStream out, Path scratch, int seconds) {
         this.table = new Table(out);
@@ -80,7 +80,7 @@ public final class VerifyBench {
         for (RunResult run : new Runner(new OptionsBuilder()
                         .include(benchmark.getName() + "\\.")
                         .forks(1)
-                        .warmupIterations(WARM_UPS)
+                        .warmupIterations(Math.min(WARM_UPS, seconds))
                         .warmupTime(TimeValue.seconds(1))
                         .measurementIterations(seconds)
                         .measurementTime(TimeValue.seconds(1))
