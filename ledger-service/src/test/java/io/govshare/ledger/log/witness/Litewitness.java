@@ -24,14 +24,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * The witness of the Torchwood project (litetlog before) on this machine, with a database and an Ed25519 key of its
- * own. Nothing in it is ours.
- */
+/** Torchwood's witness on this machine, with a database and an Ed25519 key of its own. Nothing in it is ours. */
 final class Litewitness implements AutoCloseable {
 
     static final String ABSENT = "litewitness, witnessctl and ssh-agent are not installed"
-            + " ('apt install litetlog openssh-client' on Debian 13, torchwood for litetlog after it)";
+            + " ('apt install torchwood openssh-client' after Debian 13, whose older litetlog fails on every request)";
 
     private static final Pattern VERIFIER_KEY = Pattern.compile("vkey=(\\S+)");
     private static final Pattern SEEN = Pattern.compile("- (\\S+)\n {2}\\(size ([0-9]+), root (\\S+)\\)");
@@ -168,8 +165,6 @@ final class Litewitness implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(logFile(command[0]).toFile());
         builder.environment().put("SSH_AUTH_SOCK", agentSocket());
-        // Debian's litetlog is built for the routing of Go 1.21, in which its own paths are not found.
-        builder.environment().put("GODEBUG", "httpmuxgo121=0");
         return builder.start();
     }
 
