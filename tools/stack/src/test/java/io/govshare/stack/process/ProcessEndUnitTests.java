@@ -35,7 +35,7 @@ class ProcessEndUnitTests {
                                 "--default-signal=INT",
                                 "sh",
                                 "-c",
-                                script.replace("READY", "touch '" + ready + "'")),
+                                script.replace("READY", ": > '" + ready + "'")),
                         Map.of(),
                         state,
                         state.resolve("process.log"))
