@@ -61,9 +61,7 @@ class DatasetEditor {
                 title,
                 description,
                 keywords,
-                JsonNodeFactory.instance.objectNode(),
-                title,
-                description);
+                JsonNodeFactory.instance.objectNode());
         store.insert(id, agency, sharing, audience, content, now);
         store.insertSchema(id, 1, schema, operator.id(), now);
         announcer.announce(id, title, agency, sharing, Change.CREATED, operator.id(), now);

@@ -85,12 +85,6 @@ public class DatasetImporter {
                 dataset.title(),
                 dataset.description(),
                 dataset.keywords(),
-                dataset.metadata(),
-                joined(dataset.title(), dataset.otherTitles()),
-                joined(dataset.description(), dataset.otherDescriptions()));
-    }
-
-    private static String joined(String first, List<String> others) {
-        return others.isEmpty() ? first : first + '\n' + String.join("\n", others);
+                dataset.metadata());
     }
 }

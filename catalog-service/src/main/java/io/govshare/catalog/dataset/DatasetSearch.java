@@ -22,12 +22,17 @@ class DatasetSearch {
 
     private static final int FACET_LIMIT = 100;
 
+    /** The query that nothing meets. */
+    private static final String NOTHING = "";
+
     private final JdbcClient jdbc;
     private final DatasetStore store;
+    private final SearchQueries queries;
 
-    DatasetSearch(JdbcClient jdbc, DatasetStore store) {
+    DatasetSearch(JdbcClient jdbc, DatasetStore store, SearchQueries queries) {
         this.jdbc = jdbc;
         this.store = store;
+        this.queries = queries;
     }
 
     /** Who is looking: sees everything, or what is not restricted or names the agency. */
@@ -64,7 +69,7 @@ class DatasetSearch {
     private record Ranked(CataloguedDataset dataset, String rank) {}
 
     Page page(Viewer viewer, Filter filter, @Nullable Cursor after, int limit) {
-        var where = new Where(viewer, filter);
+        var where = where(viewer, filter);
         String rank = filter.words().isPresent() ? "ts_rank(search, " + Where.QUERY + ")::float8" : "0::float8";
         if (after != null) {
             where.and("(" + rank + ", id) < (:afterRank::float8, :afterId)", "afterRank", after.rank());
@@ -95,7 +100,7 @@ class DatasetSearch {
      * @param bytes of text from which on the page ends early; it has one dataset at least
      */
     Stretch inOrder(Viewer viewer, Filter filter, @Nullable UUID after, int limit, long bytes) {
-        var where = new Where(viewer, filter);
+        var where = where(viewer, filter);
         if (after != null) {
             where.and("id > :after", "after", after);
         }
@@ -123,8 +128,8 @@ class DatasetSearch {
     /** How many datasets each value of a facet has, under all the other facets chosen. */
     Facets facets(Viewer viewer, Filter filter) {
         return new Facets(
-                counts("agency", new Where(viewer, new Filter(filter.words(), Optional.empty(), filter.sharing()))),
-                counts("sharing", new Where(viewer, new Filter(filter.words(), filter.agency(), Optional.empty()))));
+                counts("agency", where(viewer, new Filter(filter.words(), Optional.empty(), filter.sharing()))),
+                counts("sharing", where(viewer, new Filter(filter.words(), filter.agency(), Optional.empty()))));
     }
 
     private Map<String, Long> counts(String column, Where where) {
@@ -138,16 +143,20 @@ class DatasetSearch {
         return counts;
     }
 
+    private Where where(Viewer viewer, Filter filter) {
+        return new Where(
+                viewer, filter, filter.words().map(words -> queries.of(words).orElse(NOTHING)));
+    }
+
     private static final class Where {
 
-        static final String QUERY =
-                "(websearch_to_tsquery('english', :words) || websearch_to_tsquery('simple', :words))";
+        static final String QUERY = ":query::tsquery";
 
         final Map<String, Object> parameters = new LinkedHashMap<>();
         private final List<String> conditions = new ArrayList<>();
 
-        Where(Viewer viewer, Filter filter) {
-            filter.words().ifPresent(words -> and("search @@ " + QUERY, "words", words));
+        Where(Viewer viewer, Filter filter, Optional<String> query) {
+            query.ifPresent(text -> and("search @@ " + QUERY, "query", text));
             filter.agency().ifPresent(agency -> and("agency = :agency", "agency", agency));
             filter.sharing().ifPresent(sharing -> and("sharing = :sharing", "sharing", sharing.code()));
             if (!viewer.seesAll()) {

@@ -26,12 +26,10 @@ class DatasetStore {
             "id, agency, publisher, identifier, title, description, sharing, audience, keywords, metadata,"
                     + " schema_version, revision, created_at, updated_at";
 
-    /** English stems where a text is English, plain words for all other languages; titles weigh most. */
     private static final String SEARCH = """
-            setweight(to_tsvector('english', left(:title, 5000)), 'A') || setweight(to_tsvector('simple', left(:searchTitle, 20000)), 'A')
-            || setweight(to_tsvector('english', left(:words, 20000)), 'B') || setweight(to_tsvector('simple', left(:words, 20000)), 'B')
-            || to_tsvector('english', left(:description, 50000)) || to_tsvector('simple', left(:searchDescription, 100000))
-            """;
+            (SELECT search_vector(setweight(to_tsvector(part.configuration::regconfig, part.text), part.weight::"char"))
+             FROM unnest(:searchConfigurations::text[], :searchTexts::text[], :searchWeights::text[])
+               AS part (configuration, text, weight))""";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -41,21 +39,14 @@ class DatasetStore {
         this.json = json;
     }
 
-    /**
-     * What makes up a dataset apart from its access rules.
-     *
-     * @param searchTitle title in all languages
-     * @param searchDescription description in all languages
-     */
+    /** What makes up a dataset apart from its access rules. */
     record Content(
             @Nullable String publisher,
             @Nullable String identifier,
             String title,
             String description,
             List<String> keywords,
-            JsonNode metadata,
-            String searchTitle,
-            String searchDescription) {}
+            JsonNode metadata) {}
 
     Optional<CataloguedDataset> find(UUID id) {
         return jdbc.sql("SELECT " + COLUMNS + " FROM dataset WHERE id = ?")
@@ -102,9 +93,9 @@ class DatasetStore {
     void insert(UUID id, String agency, Sharing sharing, List<String> audience, Content content, Instant now) {
         content(jdbc.sql("""
                         INSERT INTO dataset (id, agency, publisher, identifier, source, title, description, sharing, audience,
-                          keywords, metadata, schema_version, created_at, updated_at, search)
+                          keywords, metadata, schema_version, created_at, updated_at, search_edition, search)
                         VALUES (:id, :agency, :publisher, :identifier, :source, :title, :description, :sharing, :audience,
-                          :keywords, :metadata::json, 1, :now, :now,
+                          :keywords, :metadata::json, 1, :now, :now, :searchEdition,
                         """ + SEARCH + ")"), content)
                 .param("id", id)
                 .param("agency", agency)
@@ -121,7 +112,7 @@ class DatasetStore {
         content(jdbc.sql("""
                         UPDATE dataset SET title = :title, description = :description, keywords = :keywords,
                           metadata = :metadata::json, updated_at = :now, revision = revision + 1,
-                          search =
+                          search_edition = :searchEdition, search =
                         """ + SEARCH + " WHERE id = :id"), content)
                 .param("id", id)
                 .param("now", utc(now))
@@ -181,14 +172,42 @@ class DatasetStore {
     }
 
     private JdbcClient.StatementSpec content(JdbcClient.StatementSpec statement, Content content) {
-        return statement
+        var terms = SearchTerms.of(content.title(), content.description(), content.keywords(), content.metadata());
+        return searched(statement, terms)
                 .param("title", content.title())
                 .param("description", content.description())
                 .param("keywords", content.keywords().toArray(String[]::new))
-                .param("metadata", json.writeValueAsString(content.metadata()))
-                .param("words", String.join(" ", content.keywords()))
-                .param("searchTitle", content.searchTitle())
-                .param("searchDescription", content.searchDescription());
+                .param("metadata", json.writeValueAsString(content.metadata()));
+    }
+
+    private static JdbcClient.StatementSpec searched(JdbcClient.StatementSpec statement, SearchTerms terms) {
+        return statement
+                .param("searchConfigurations", terms.configurations().toArray(String[]::new))
+                .param("searchTexts", terms.texts().toArray(String[]::new))
+                .param("searchWeights", terms.weights().toArray(String[]::new))
+                .param("searchEdition", SearchTerms.EDITION);
+    }
+
+    /** Some datasets that are found as an earlier edition had them, locked; those that another already works at are not. */
+    List<CataloguedDataset> ofEarlierEdition(int limit) {
+        return jdbc.sql("SELECT " + COLUMNS + """
+                         FROM dataset WHERE search_edition < :edition ORDER BY id LIMIT :limit
+                        FOR UPDATE SKIP LOCKED""")
+                .param("edition", SearchTerms.EDITION)
+                .param("limit", limit)
+                .query(this::row)
+                .list();
+    }
+
+    /** Nothing that anybody sees changes, so the revision stays. */
+    void updateSearch(CataloguedDataset dataset) {
+        var terms = SearchTerms.of(dataset.title(), dataset.description(), dataset.keywords(), dataset.metadata());
+        searched(
+                        jdbc.sql("UPDATE dataset SET search_edition = :searchEdition, search = " + SEARCH
+                                + " WHERE id = :id"),
+                        terms)
+                .param("id", dataset.id())
+                .update();
     }
 
     CataloguedDataset row(ResultSet rs, int number) throws SQLException {

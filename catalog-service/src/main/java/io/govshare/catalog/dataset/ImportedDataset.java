@@ -7,9 +7,7 @@ import tools.jackson.databind.JsonNode;
  * A dataset as another catalogue describes it, already checked.
  *
  * @param publisher who publishes it in that catalogue; with the identifier the key by which it is recognised again
- * @param otherTitles the title in further languages, for searching
- * @param otherDescriptions the description in further languages, for searching
- * @param metadata everything else that was understood
+ * @param metadata everything else that was understood, the texts in further languages too
  */
 public record ImportedDataset(
         String publisher,
@@ -18,13 +16,9 @@ public record ImportedDataset(
         String description,
         Sharing sharing,
         List<String> keywords,
-        List<String> otherTitles,
-        List<String> otherDescriptions,
         JsonNode metadata) {
 
     public ImportedDataset {
         keywords = List.copyOf(keywords);
-        otherTitles = List.copyOf(otherTitles);
-        otherDescriptions = List.copyOf(otherDescriptions);
     }
 }

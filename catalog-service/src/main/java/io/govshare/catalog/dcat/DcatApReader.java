@@ -76,8 +76,6 @@ final class DcatApReader {
                         descriptions.isEmpty() ? "" : preferred(descriptions),
                         sharing,
                         keywords,
-                        List.copyOf(titles.values()),
-                        List.copyOf(descriptions.values()),
                         metadata),
                 problems);
     }

@@ -64,8 +64,7 @@ final class DcatUsReader {
         return new CatalogueEntry(
                 index,
                 identifier,
-                new ImportedDataset(
-                        publisher, identifier, title, description, sharing, keywords, List.of(), List.of(), metadata),
+                new ImportedDataset(publisher, identifier, title, description, sharing, keywords, metadata),
                 problems);
     }
 

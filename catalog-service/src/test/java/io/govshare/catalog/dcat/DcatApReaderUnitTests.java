@@ -44,7 +44,6 @@ class DcatApReaderUnitTests {
         assertThat(entry.problems()).isEmpty();
         var dataset = entry.dataset();
         assertThat(dataset.title()).isEqualTo("Orders");
-        assertThat(dataset.otherTitles()).contains("Commandes", "Bestellungen");
         assertThat(dataset.publisher()).isEqualTo("https://city.example/#id");
         assertThat(dataset.sharing()).isEqualTo(Sharing.OPEN);
         assertThat(dataset.metadata().at("/titles/fr").asString()).isEqualTo("Commandes");
