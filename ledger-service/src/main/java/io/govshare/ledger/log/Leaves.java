@@ -12,10 +12,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The entries in their order. */
 @Component
@@ -39,7 +42,14 @@ public class Leaves {
                         .set());
     }
 
-    /** One statement for the whole batch: the numbering is that of the array. */
+    /**
+     * One statement for the whole batch: the numbering is that of the array. What the log holds already is found by the
+     * insertion itself: to ask before would read the same random pages of the index a second time.
+     *
+     * @throws DuplicateKeyException when the log holds one of the entries or of the places; nothing is inserted then,
+     *     and the transaction goes on
+     */
+    @Transactional(propagation = Propagation.NESTED)
     void insert(long firstIndex, List<Hash> entries, Instant now) {
         withArray(
                 entries,

@@ -4,11 +4,14 @@ import io.govshare.ledger.intake.EntryLog;
 import io.govshare.proof.merkle.Hash;
 import io.govshare.proof.merkle.MerkleHash;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,38 +42,43 @@ class Sequencer implements EntryLog {
     public Appended append(List<Hash> entries) {
         // The lock comes first: what another sequencer appended before it is known below, what comes later waits.
         LogHead head = heads.lock();
-        List<Hash> fresh = unknown(entries);
-        int repeated = entries.size() - fresh.size();
-        if (fresh.isEmpty()) {
-            return new Appended(head.size(), 0, repeated);
+        List<Hash> distinct = new ArrayList<>(new LinkedHashSet<>(entries));
+        try {
+            List<Hash> fresh = insert(head.size(), distinct);
+            long size = fresh.isEmpty() ? head.size() : grow(head, fresh);
+            return new Appended(size, fresh.size(), entries.size() - fresh.size());
+        } catch (DataIntegrityViolationException e) {
+            // Under the lock nothing can collide, unless somebody changed the rows by hand. That is no fault of the
+            // entries: it must stop the log, where a violated constraint would only have them set aside.
+            throw new BrokenLogException("the log's rows do not continue at size " + head.size(), e);
         }
+    }
+
+    /** @return those of the entries that the log did not hold yet: they are its next leaves now */
+    private List<Hash> insert(long size, List<Hash> distinct) {
+        Instant now = clock.instant();
+        try {
+            leaves.insert(size, distinct, now);
+            return distinct;
+        } catch (DuplicateKeyException someAreKnown) {
+            Set<Hash> known = leaves.known(distinct);
+            List<Hash> fresh =
+                    distinct.stream().filter(entry -> !known.contains(entry)).toList();
+            leaves.insert(size, fresh, now);
+            return fresh;
+        }
+    }
+
+    private long grow(LogHead head, List<Hash> fresh) {
         TileGrowth growth = new TileGrowth(
                 head,
                 tile -> tiles.read(tile)
                         .orElseThrow(() -> new BrokenLogException("tile " + tile.path() + " is missing")));
         fresh.forEach(entry -> growth.append(MerkleHash.leaf(entry)));
-        write(head.size(), fresh, growth);
-        events.publishEvent(new LogGrown(growth.head().size()));
-        return new Appended(growth.head().size(), fresh.size(), repeated);
-    }
-
-    /**
-     * Under the lock nothing can collide, unless somebody changed the rows by hand. That is no fault of the entries: it
-     * must stop the log, where a violated constraint would only have them set aside.
-     */
-    private void write(long size, List<Hash> fresh, TileGrowth growth) {
-        try {
-            leaves.insert(size, fresh, clock.instant());
-            tiles.write(growth.tiles());
-            heads.write(growth.head());
-        } catch (DataIntegrityViolationException e) {
-            throw new BrokenLogException("the log's rows do not continue at size " + size, e);
-        }
-    }
-
-    private List<Hash> unknown(List<Hash> entries) {
-        LinkedHashSet<Hash> distinct = new LinkedHashSet<>(entries);
-        distinct.removeAll(leaves.known(new ArrayList<>(distinct)));
-        return new ArrayList<>(distinct);
+        tiles.write(growth.tiles());
+        heads.write(growth.head());
+        long size = growth.head().size();
+        events.publishEvent(new LogGrown(size));
+        return size;
     }
 }

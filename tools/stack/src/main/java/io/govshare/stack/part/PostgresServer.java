@@ -142,9 +142,9 @@ public final class PostgresServer implements Part {
                 "port", Integer.toString(port),
                 "unix_socket_directories", "",
                 "max_connections", "200",
-                "shared_buffers", "128MB",
+                "shared_buffers", "1GB",
                 "max_wal_size", "2GB",
-                "wal_compression", "on",
+                "wal_compression", "off",
                 "log_timezone", "UTC",
                 "timezone", "UTC");
     }
