@@ -72,6 +72,7 @@ public abstract class CatalogServiceTest {
         registry.add("govshare.catalog.identity.url", IDENTITY::url);
         registry.add("govshare.catalog.identity.interval", () -> "100ms");
         registry.add("govshare.catalog.ledger.url", LEDGER::url);
+        registry.add("govshare.catalog.agreements.expiry-interval", () -> "100ms");
     }
 
     @BeforeEach

@@ -2,81 +2,80 @@ package io.govshare.catalog.agreement;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An agreement and where it stands. A step that is not possible from a state is not a method of it, so the wrong order
- * does not compile.
+ * An agreement and where it stands.
  *
+ * @param terms the ones proposed last
  * @param termsHash base64url SHA-256 of the terms' canonical form; what both agencies seal
+ * @param suspendedBy the agency that may resume it; null unless suspended
+ * @param requested the first step
+ * @param latest the step that led to the state
+ * @param steps how many there were
  */
-public record Agreement(UUID id, Terms terms, String termsHash, Step requested, State state) {
+public record Agreement(
+        UUID id,
+        Terms terms,
+        String termsHash,
+        AgreementState state,
+        @Nullable String suspendedBy,
+        Step requested,
+        Step latest,
+        int steps) {
 
     /**
-     * @param operator who took the step
+     * @param agency the party that took the step, and sealed it
+     * @param operator who took it for the agency
      * @param entry entry of the sealed statement, base64url
      */
-    public record Step(String operator, Instant at, String entry) {}
-
-    public sealed interface State {
-
-        /** As stored and shown. */
-        String code();
-    }
-
-    public record Requested() implements State {
-
-        @Override
-        public String code() {
-            return "requested";
-        }
-
-        Active accept(Step step) {
-            return new Active(step);
-        }
-
-        Refused refuse(Step step, String reason) {
-            return new Refused(step, reason);
-        }
-    }
-
-    public record Active(Step accepted) implements State {
-
-        @Override
-        public String code() {
-            return "active";
-        }
-
-        Revoked revoke(Step step, String reason) {
-            return new Revoked(accepted, step, reason);
-        }
-    }
-
-    public record Refused(Step refused, String reason) implements State {
-
-        @Override
-        public String code() {
-            return "refused";
-        }
-    }
-
-    public record Revoked(Step accepted, Step revoked, String reason) implements State {
-
-        @Override
-        public String code() {
-            return "revoked";
-        }
-    }
+    public record Step(
+            String agency,
+            String operator,
+            Instant at,
+            String entry,
+            @Nullable String reason) {}
 
     /** Whether it allows reading at this time. */
     public boolean allowsAt(Instant time) {
-        return state instanceof Active && time.isBefore(terms.validUntil());
+        return state == AgreementState.ACTIVE && time.isBefore(terms.validUntil());
     }
 
     public boolean isParty(String agency) {
         return agency.equals(terms.provider()) || agency.equals(terms.consumer());
     }
 
-    Agreement in(State next) {
-        return new Agreement(id, terms, termsHash, requested, next);
+    /** Whether an agency may bring it into a state, as it stands now: {@code mayMove} of the contract. */
+    boolean mayMove(AgreementState to, String agency, Instant now) {
+        boolean provider = agency.equals(terms.provider());
+        boolean consumer = agency.equals(terms.consumer());
+        return switch (to) {
+            case NONE, REQUESTED -> false;
+            case OFFERED -> provider && (state == AgreementState.REQUESTED || state == AgreementState.COUNTERED);
+            case COUNTERED -> consumer && state == AgreementState.OFFERED;
+            case ACTIVE ->
+                switch (state) {
+                    case SUSPENDED -> agency.equals(suspendedBy);
+                    case OFFERED -> consumer;
+                    case REQUESTED, COUNTERED -> provider;
+                    case NONE, ACTIVE, REFUSED, WITHDRAWN, REVOKED, TERMINATED, EXPIRED -> false;
+                };
+            case SUSPENDED -> (consumer || provider) && state == AgreementState.ACTIVE;
+            case REFUSED -> provider && state.isNegotiated();
+            case WITHDRAWN -> consumer && state.isNegotiated();
+            case REVOKED -> provider && state.isConcluded();
+            case TERMINATED -> consumer && state.isConcluded();
+            case EXPIRED -> (consumer || provider) && state.isConcluded() && !now.isBefore(terms.validUntil());
+        };
+    }
+
+    /** The party that is not the given one. */
+    String other(String agency) {
+        return agency.equals(terms.provider()) ? terms.consumer() : terms.provider();
+    }
+
+    Agreement moved(Move move, Terms proposed, String hash, Step step) {
+        return new Agreement(
+                id, proposed, hash, move.to(), move == Move.SUSPEND ? step.agency() : null, requested, step, steps + 1);
     }
 }

@@ -2,25 +2,30 @@ package io.govshare.catalog.agreement;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.govshare.catalog.dataset.StorableText;
+import io.govshare.proof.ProofFormatException;
+import io.govshare.proof.merkle.Hash;
 import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.CommonProblem;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
 import io.govshare.starter.security.Roles;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,7 +43,6 @@ class AgreementController {
 
     private static final int MAX_PAGE = 200;
     private static final int MAX_REASON = 500;
-    private static final Set<String> STATUSES = Set.of("requested", "active", "refused", "revoked");
 
     private final AgreementSteps steps;
     private final Agreements agreements;
@@ -58,38 +62,55 @@ class AgreementController {
             @Nullable List<@Nullable String> fields,
             @Nullable Instant validUntil) {
 
-        AgreementSteps.Wish wish() {
-            return new AgreementSteps.Wish(
-                    given("dataset", dataset),
-                    given("purpose", purpose),
+        AgreementSteps.Proposal proposal() {
+            return new Offer(legalBasis, fields, validUntil).proposal();
+        }
+    }
+
+    /** What one party proposes to the other; every member is needed. Dataset and purpose are those of the request. */
+    record Offer(
+            @Nullable String legalBasis,
+            @Nullable List<@Nullable String> fields,
+            @Nullable Instant validUntil) {
+
+        AgreementSteps.Proposal proposal() {
+            return new AgreementSteps.Proposal(
                     given("legalBasis", legalBasis),
                     given("fields", fields).stream()
                             .map(field -> given("fields", field))
                             .toList(),
                     given("validUntil", validUntil));
         }
-
-        private static <T> T given(String field, @Nullable T value) {
-            if (value == null) {
-                throw TermsRules.invalid(field, "is missing");
-            }
-            return value;
-        }
     }
+
+    /** @param terms hash of the terms that are accepted; needed once an offer has been made */
+    record Acceptance(@Nullable String terms) {}
 
     record Reason(@Nullable String reason) {}
 
-    /** One step and the entry that proves it. */
-    record StepView(Instant at, String operator, String entry) {
+    /**
+     * One step and the entry that proves it.
+     *
+     * @param agency the party that took and sealed it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StepView(
+            Instant at,
+            String agency,
+            String operator,
+            String entry,
+            @Nullable String reason) {
 
         static StepView of(Agreement.Step step) {
-            return new StepView(step.at(), step.operator(), step.entry());
+            return new StepView(step.at(), step.agency(), step.operator(), step.entry(), step.reason());
         }
     }
 
     /**
-     * @param status requested, active, expired, refused or revoked
+     * @param inForce whether it allows reading at this moment: active, and its end is ahead
+     * @param suspendedBy the agency that may resume it
      * @param terms base64url SHA-256 of the terms, as both agencies seal it
+     * @param latest the step that led to the status
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record View(
@@ -102,32 +123,13 @@ class AgreementController {
             List<String> fields,
             Instant validUntil,
             String status,
+            boolean inForce,
+            @Nullable String suspendedBy,
             String terms,
             StepView requested,
-            @Nullable StepView accepted,
-            @Nullable StepView refused,
-            @Nullable StepView revoked,
-            @Nullable String reason) {
+            StepView latest) {
 
         static View of(Agreement agreement, Instant now) {
-            StepView accepted = null;
-            StepView refused = null;
-            StepView revoked = null;
-            String reason = null;
-            switch (agreement.state()) {
-                case Agreement.Requested _ -> {}
-                case Agreement.Active(Agreement.Step step) -> accepted = StepView.of(step);
-                case Agreement.Refused(Agreement.Step step, String why) -> {
-                    refused = StepView.of(step);
-                    reason = why;
-                }
-                case Agreement.Revoked(Agreement.Step first, Agreement.Step last, String why) -> {
-                    accepted = StepView.of(first);
-                    revoked = StepView.of(last);
-                    reason = why;
-                }
-            }
-            boolean expired = agreement.state() instanceof Agreement.Active && !agreement.allowsAt(now);
             Terms terms = agreement.terms();
             return new View(
                     agreement.id(),
@@ -138,15 +140,30 @@ class AgreementController {
                     terms.legalBasis(),
                     terms.fields(),
                     terms.validUntil(),
-                    expired ? "expired" : agreement.state().code(),
+                    agreement.state().code(),
+                    agreement.allowsAt(now),
+                    agreement.suspendedBy(),
                     agreement.termsHash(),
                     StepView.of(agreement.requested()),
-                    accepted,
-                    refused,
-                    revoked,
-                    reason);
+                    StepView.of(agreement.latest()));
         }
     }
+
+    /**
+     * @param status where the agreement stood after the step
+     * @param terms hash of the terms as they stood after it
+     */
+    record RecordedView(int number, String status, String terms, StepView step) {
+
+        static RecordedView of(Agreements.Recorded recorded) {
+            return new RecordedView(
+                    recorded.number(), recorded.state().code(), recorded.terms(), StepView.of(recorded.step()));
+        }
+    }
+
+    /** @param next number behind which the next page begins; absent on the last one */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record History(List<RecordedView> steps, @Nullable Integer next) {}
 
     /** @param next cursor of the next page; absent on the last one */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -157,7 +174,11 @@ class AgreementController {
     @ResponseStatus(HttpStatus.CREATED)
     @MayRefuse({HttpStatus.NOT_FOUND, HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
     ResponseEntity<View> request(@RequestBody Request request, Operator operator) {
-        View view = view(steps.request(request.wish(), operator));
+        View view = view(steps.request(
+                given("dataset", request.dataset()),
+                given("purpose", request.purpose()),
+                request.proposal(),
+                operator));
         return ResponseEntity.created(URI.create("/api/catalog/v1/agreements/" + view.agreement()))
                 .body(view);
     }
@@ -167,17 +188,27 @@ class AgreementController {
     Page list(
             @RequestParam(required = false) @Nullable UUID dataset,
             @RequestParam(required = false)
-                    @Schema(allowableValues = {"requested", "active", "refused", "revoked"})
+                    @Schema(
+                            allowableValues = {
+                                "requested",
+                                "offered",
+                                "countered",
+                                "active",
+                                "suspended",
+                                "refused",
+                                "withdrawn",
+                                "revoked",
+                                "terminated",
+                                "expired"
+                            })
                     @Nullable
                     String status,
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(MAX_PAGE) int limit,
             Operator operator) {
-        if (status != null && !STATUSES.contains(status)) {
+        if (status != null && AgreementState.ofCode(status).isEmpty()) {
             throw new ProblemException(
-                    CommonProblem.INVALID_PARAMETER,
-                    "status is requested, active, refused or revoked",
-                    Map.of("parameter", "status"));
+                    CommonProblem.INVALID_PARAMETER, "no agreement has this status", Map.of("parameter", "status"));
         }
         boolean all = overseesAll(operator);
         if (!all && operator.agency() == null) {
@@ -194,34 +225,113 @@ class AgreementController {
     @GetMapping("/{id}")
     @Operation(summary = "One agreement, for its parties and auditors")
     View get(@PathVariable UUID id, Operator operator) {
+        return view(visible(id, operator));
+    }
+
+    @GetMapping("/{id}/steps")
+    @Operation(summary = "All steps of an agreement in their order, for its parties and auditors")
+    History history(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "0") @Min(0) int after,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(MAX_PAGE) int limit,
+            Operator operator) {
+        visible(id, operator);
+        List<RecordedView> found = agreements.steps(id, after, limit + 1).stream()
+                .map(RecordedView::of)
+                .toList();
+        boolean more = found.size() > limit;
+        List<RecordedView> items = more ? found.subList(0, limit) : found;
+        return new History(items, more ? items.getLast().number() : null);
+    }
+
+    @GetMapping(path = "/{id}/terms/{hash}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Terms that were proposed, for the parties and auditors",
+            description = "Byte by byte the document whose SHA-256 the parties have sealed.")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
+    ResponseEntity<byte[]> terms(
+            @PathVariable UUID id,
+            @PathVariable @Schema(pattern = "[A-Za-z0-9_-]{43}") String hash,
+            Operator operator) {
+        visible(id, operator);
+        requireHash(hash);
+        String document = agreements
+                .document(id, hash)
+                .orElseThrow(() -> new ProblemException(
+                        AgreementProblem.NO_TERMS, "The agreement has never had terms with this hash"));
+        return ResponseEntity.ok(document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @PostMapping("/{id}/offers")
+    @Operation(summary = "Answer a request or a counter-offer with other terms, as the provider")
+    @MayRefuse({HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
+    View offer(@PathVariable UUID id, @RequestBody Offer offer, Operator operator) {
+        return view(steps.propose(id, Move.OFFER, offer.proposal(), operator));
+    }
+
+    @PostMapping("/{id}/counter-offers")
+    @Operation(summary = "Answer an offer with other terms, as the consumer")
+    @MayRefuse({HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
+    View counter(@PathVariable UUID id, @RequestBody Offer offer, Operator operator) {
+        return view(steps.propose(id, Move.COUNTER, offer.proposal(), operator));
+    }
+
+    @PostMapping("/{id}/acceptance")
+    @Operation(summary = "Accept the terms that the other party has proposed last")
+    @MayRefuse(HttpStatus.CONFLICT)
+    View accept(@PathVariable UUID id, @RequestBody Acceptance acceptance, Operator operator) {
+        return view(steps.accept(id, acceptance.terms(), operator));
+    }
+
+    @PostMapping("/{id}/refusal")
+    @Operation(summary = "Refuse with a reason, as the provider, before the agreement is concluded")
+    @MayRefuse(HttpStatus.CONFLICT)
+    View refuse(@PathVariable UUID id, @RequestBody Reason reason, Operator operator) {
+        return view(steps.take(id, Move.REFUSE, checked(reason), operator));
+    }
+
+    @PostMapping("/{id}/withdrawal")
+    @Operation(summary = "Take a request back with a reason, as the consumer, before the agreement is concluded")
+    @MayRefuse(HttpStatus.CONFLICT)
+    View withdraw(@PathVariable UUID id, @RequestBody Reason reason, Operator operator) {
+        return view(steps.take(id, Move.WITHDRAW, checked(reason), operator));
+    }
+
+    @PostMapping("/{id}/suspension")
+    @Operation(summary = "Suspend an active agreement with a reason, as either party")
+    @MayRefuse(HttpStatus.CONFLICT)
+    View suspend(@PathVariable UUID id, @RequestBody Reason reason, Operator operator) {
+        return view(steps.take(id, Move.SUSPEND, checked(reason), operator));
+    }
+
+    @PostMapping("/{id}/resumption")
+    @Operation(summary = "Make an agreement active again, as the party that suspended it")
+    @MayRefuse(HttpStatus.CONFLICT)
+    View resume(@PathVariable UUID id, Operator operator) {
+        return view(steps.resume(id, operator));
+    }
+
+    @PostMapping("/{id}/revocation")
+    @Operation(summary = "End an agreement with a reason, as the provider")
+    @MayRefuse(HttpStatus.CONFLICT)
+    View revoke(@PathVariable UUID id, @RequestBody Reason reason, Operator operator) {
+        return view(steps.take(id, Move.REVOKE, checked(reason), operator));
+    }
+
+    @PostMapping("/{id}/termination")
+    @Operation(summary = "End an agreement with a reason, as the consumer")
+    @MayRefuse(HttpStatus.CONFLICT)
+    View terminate(@PathVariable UUID id, @RequestBody Reason reason, Operator operator) {
+        return view(steps.take(id, Move.TERMINATE, checked(reason), operator));
+    }
+
+    private Agreement visible(UUID id, Operator operator) {
         return agreements
                 .find(id)
                 .filter(found -> overseesAll(operator)
                         || operator.agencyCode().filter(found::isParty).isPresent())
-                .map(this::view)
                 .orElseThrow(() -> new ProblemException(
                         AgreementProblem.NOT_FOUND, "The operator's agency has no agreement with the id " + id));
-    }
-
-    @PostMapping("/{id}/acceptance")
-    @Operation(summary = "Accept, as the provider")
-    @MayRefuse(HttpStatus.CONFLICT)
-    View accept(@PathVariable UUID id, Operator operator) {
-        return view(steps.accept(id, operator));
-    }
-
-    @PostMapping("/{id}/refusal")
-    @Operation(summary = "Refuse with a reason, as the provider")
-    @MayRefuse(HttpStatus.CONFLICT)
-    View refuse(@PathVariable UUID id, @RequestBody Reason reason, Operator operator) {
-        return view(steps.refuse(id, operator, checked(reason)));
-    }
-
-    @PostMapping("/{id}/revocation")
-    @Operation(summary = "End an active agreement with a reason, as either party")
-    @MayRefuse(HttpStatus.CONFLICT)
-    View revoke(@PathVariable UUID id, @RequestBody Reason reason, Operator operator) {
-        return view(steps.revoke(id, operator, checked(reason)));
     }
 
     private View view(Agreement agreement) {
@@ -230,6 +340,25 @@ class AgreementController {
 
     private static boolean overseesAll(Operator operator) {
         return operator.has(Roles.AUDITOR) || operator.has(Roles.PLATFORM_OPERATOR);
+    }
+
+    private static void requireHash(String hash) {
+        try {
+            Hash.fromBase64Url(hash);
+        } catch (ProofFormatException e) {
+            throw new ProblemException(
+                            CommonProblem.INVALID_PARAMETER,
+                            "The hash of terms is a SHA-256 in base64url without padding",
+                            Map.of("parameter", "hash"))
+                    .causedBy(e);
+        }
+    }
+
+    private static <T> T given(String field, @Nullable T value) {
+        if (value == null) {
+            throw TermsRules.invalid(field, "is missing");
+        }
+        return value;
     }
 
     private static String checked(Reason given) {

@@ -9,7 +9,9 @@ enum AgreementProblem implements ProblemCode {
     INVALID_TERMS("CAT-5002", HttpStatus.UNPROCESSABLE_CONTENT, "The terms are not acceptable"),
     NOT_ALLOWED("CAT-5003", HttpStatus.FORBIDDEN, "The operator may not take this step"),
     WRONG_STATE("CAT-5004", HttpStatus.CONFLICT, "The agreement is not in a state that allows this step"),
-    ALREADY_REQUESTED("CAT-5005", HttpStatus.CONFLICT, "The same request is open already");
+    ALREADY_REQUESTED("CAT-5005", HttpStatus.CONFLICT, "The same request is open already"),
+    OTHER_TERMS("CAT-5006", HttpStatus.CONFLICT, "Other terms are on the table"),
+    NO_TERMS("CAT-5007", HttpStatus.NOT_FOUND, "No such terms have been proposed");
 
     private final String code;
     private final HttpStatus status;

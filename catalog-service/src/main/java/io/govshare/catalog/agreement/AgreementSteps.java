@@ -21,12 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The steps of agreements: each one a row, a sealed statement and an announcement in one transaction. */
 @Component
 class AgreementSteps {
+
+    /** Of steps that can be repeated for ever; an agreement that had as many can still be ended. */
+    static final int MAX_STEPS = 1_000;
 
     private final Agreements agreements;
     private final Datasets datasets;
@@ -50,140 +54,225 @@ class AgreementSteps {
         this.clock = clock;
     }
 
-    /** What the consumer asks for, before it is known to be acceptable. */
-    record Wish(UUID dataset, String purpose, String legalBasis, List<String> fields, Instant validUntil) {}
+    /** What one party proposes to the other, before it is known to be acceptable. */
+    record Proposal(String legalBasis, List<String> fields, Instant validUntil) {
 
-    Agreement request(Wish wish, Operator operator) {
+        Terms terms(Dataset dataset, String consumer, String purpose) {
+            return new Terms(
+                    dataset.id(),
+                    dataset.agency(),
+                    consumer,
+                    purpose,
+                    legalBasis,
+                    fields,
+                    validUntil.truncatedTo(ChronoUnit.SECONDS));
+        }
+    }
+
+    /**
+     * The terms, and what both parties seal of them.
+     *
+     * @param text canonical form of terms that are new; null for those that stand in the row
+     */
+    private record Document(Terms terms, @Nullable String text, String hash) {
+
+        static Document proposed(Terms terms) {
+            byte[] canonical = TermsRules.document(terms);
+            return new Document(
+                    terms,
+                    new String(canonical, StandardCharsets.UTF_8),
+                    StrictBase64.encodeUrl(Sha256.hash(canonical).bytes()));
+        }
+
+        static Document unchanged(Agreement agreement) {
+            return new Document(agreement.terms(), null, agreement.termsHash());
+        }
+    }
+
+    Agreement request(UUID wanted, String purpose, Proposal proposal, Operator operator) {
         String consumer = operator.agency();
         if (consumer == null || !(operator.has(Roles.CONSUMER) || operator.has(Roles.AGENCY_ADMIN))) {
             throw new ProblemException(
                     AgreementProblem.NOT_ALLOWED, "Asking takes the role consumer or agency-admin in an agency");
         }
-        Dataset dataset = datasets.find(wish.dataset())
+        Dataset dataset = datasets.find(wanted)
                 .filter(found -> found.visibleTo(consumer))
                 .orElseThrow(() -> new ProblemException(
-                        DatasetProblem.UNKNOWN_DATASET,
-                        "No dataset has the id " + wish.dataset(),
-                        Map.of("field", "dataset")));
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Terms terms = new Terms(
-                dataset.id(),
-                dataset.agency(),
-                consumer,
-                wish.purpose(),
-                wish.legalBasis(),
-                wish.fields(),
-                wish.validUntil().truncatedTo(ChronoUnit.SECONDS));
+                        DatasetProblem.UNKNOWN_DATASET, "No dataset has the id " + wanted, Map.of("field", "dataset")));
+        Instant now = now();
+        Terms terms = proposal.terms(dataset, consumer, purpose);
         TermsRules.check(terms, dataset, now);
-        byte[] document = TermsRules.document(terms);
-        String hash = StrictBase64.encodeUrl(Sha256.hash(document).bytes());
+        Document document = Document.proposed(terms);
         UUID id = ids.next();
-        Statement statement = statements.seal(
-                draft(StatementType.AGREEMENT_REQUESTED, consumer, id, terms, hash, operator, dataset, null));
-        Agreement agreement = new Agreement(id, terms, hash, step(operator, now, statement), new Agreement.Requested());
+        Statement statement = statements.seal(draft(
+                StatementType.AGREEMENT_REQUESTED,
+                AgreementState.REQUESTED,
+                consumer,
+                id,
+                document,
+                operator.id(),
+                dataset,
+                null));
+        Agreement.Step step = new Agreement.Step(consumer, operator.id(), now, statement.entry(), null);
+        Agreement agreement = new Agreement(id, terms, document.hash(), AgreementState.REQUESTED, null, step, step, 1);
         transactions.executeWithoutResult(_ -> {
-            if (!agreements.insert(agreement, new String(document, StandardCharsets.UTF_8))) {
+            if (!agreements.insert(agreement, String.valueOf(document.text()))) {
                 throw new ProblemException(
                         AgreementProblem.ALREADY_REQUESTED,
-                        "The agency has asked for this dataset with this purpose; the provider has not answered yet");
+                        "The agency negotiates on this dataset with this purpose already");
             }
             statements.add(statement);
         });
         return agreement;
     }
 
-    Agreement accept(UUID id, Operator operator) {
-        Agreement agreement = asAdminOf(id, operator, true);
-        return take(agreement, StatementType.AGREEMENT_ACCEPTED, operator, null, step -> switch (agreement.state()) {
-            case Agreement.Requested requested -> {
-                if (!step.at().isBefore(agreement.terms().validUntil())) {
-                    throw wrongState(agreement, "its end has passed");
-                }
-                yield requested.accept(step);
-            }
-            case Agreement.Active _, Agreement.Refused _, Agreement.Revoked _ -> throw wrongState(agreement, null);
-        });
+    /** An offer or a counter-offer. */
+    Agreement propose(UUID id, Move move, Proposal proposal, Operator operator) {
+        Agreement agreement = find(id, operator);
+        requireAllowed(agreement, move, operator);
+        Dataset dataset = dataset(agreement);
+        Terms terms = proposal.terms(
+                dataset, agreement.terms().consumer(), agreement.terms().purpose());
+        TermsRules.check(terms, dataset, clock.instant());
+        return take(agreement, move, Document.proposed(terms), String.valueOf(operator.agency()), operator.id(), null);
     }
 
-    Agreement refuse(UUID id, Operator operator, String reason) {
-        Agreement agreement = asAdminOf(id, operator, true);
-        return take(agreement, StatementType.AGREEMENT_REFUSED, operator, reason, step -> switch (agreement.state()) {
-            case Agreement.Requested requested -> requested.refuse(step, reason);
-            case Agreement.Active _, Agreement.Refused _, Agreement.Revoked _ -> throw wrongState(agreement, null);
-        });
+    /**
+     * @param seen hash of the terms that the operator agrees to; may be left out for a request, whose terms nobody can
+     *     have changed
+     */
+    Agreement accept(UUID id, @Nullable String seen, Operator operator) {
+        Agreement agreement = find(id, operator);
+        requireAllowed(agreement, Move.ACCEPT, operator);
+        if (seen == null ? agreement.state() != AgreementState.REQUESTED : !seen.equals(agreement.termsHash())) {
+            throw new ProblemException(
+                    AgreementProblem.OTHER_TERMS,
+                    seen == null
+                            ? "Say in 'terms' which terms are accepted: others have been proposed meanwhile"
+                            : "Other terms have been proposed meanwhile",
+                    Map.of("terms", agreement.termsHash()));
+        }
+        requireCurrent(agreement);
+        return take(agreement, Move.ACCEPT, operator, null);
     }
 
-    /** By either party: the provider takes the permission back, or the consumer gives it up. */
-    Agreement revoke(UUID id, Operator operator, String reason) {
-        Agreement agreement = asAdminOf(id, operator, false);
-        return take(agreement, StatementType.AGREEMENT_REVOKED, operator, reason, step -> switch (agreement.state()) {
-            case Agreement.Active active -> active.revoke(step, reason);
-            case Agreement.Requested _, Agreement.Refused _, Agreement.Revoked _ -> throw wrongState(agreement, null);
-        });
+    Agreement resume(UUID id, Operator operator) {
+        Agreement agreement = find(id, operator);
+        requireAllowed(agreement, Move.RESUME, operator);
+        requireCurrent(agreement);
+        return take(agreement, Move.RESUME, operator, null);
     }
 
-    private interface Transition {
+    /** A step that has a reason and changes no terms. */
+    Agreement take(UUID id, Move move, String reason, Operator operator) {
+        Agreement agreement = find(id, operator);
+        requireAllowed(agreement, move, operator);
+        return take(agreement, move, operator, reason);
+    }
 
-        Agreement.State apply(Agreement.Step step);
+    /**
+     * Seals for one of its parties that an agreement is past its end.
+     *
+     * @param operator what found it
+     */
+    void expire(Agreement agreement, String agency, String operator) {
+        take(agreement, Move.EXPIRE, Document.unchanged(agreement), agency, operator, null);
+    }
+
+    private Agreement take(Agreement agreement, Move move, Operator operator, @Nullable String reason) {
+        return take(
+                agreement,
+                move,
+                Document.unchanged(agreement),
+                String.valueOf(operator.agency()),
+                operator.id(),
+                reason);
     }
 
     private Agreement take(
             Agreement agreement,
-            StatementType type,
-            Operator operator,
-            @Nullable String reason,
-            Transition transition) {
-        String agency = String.valueOf(operator.agency());
-        Dataset dataset = datasets.find(agreement.terms().dataset()).orElseThrow();
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        // Sealing is worth nothing for a step that the state does not allow; so the state is asked first.
-        transition.apply(new Agreement.Step(operator.id(), now, ""));
+            Move move,
+            Document document,
+            String agency,
+            String operator,
+            @Nullable String reason) {
         Statement statement = statements.seal(draft(
-                type, agency, agreement.id(), agreement.terms(), agreement.termsHash(), operator, dataset, reason));
-        Agreement next = agreement.in(transition.apply(step(operator, now, statement)));
-        transactions.executeWithoutResult(_ -> {
-            if (!agreements.move(agreement, next)) {
-                throw wrongState(agreement, "somebody else was faster");
-            }
-            statements.add(statement);
-        });
+                move.statement(), move.to(), agency, agreement.id(), document, operator, dataset(agreement), reason));
+        Agreement.Step step = new Agreement.Step(agency, operator, now(), statement.entry(), reason);
+        Agreement next = agreement.moved(move, document.terms(), document.hash(), step);
+        try {
+            transactions.executeWithoutResult(_ -> {
+                if (!agreements.move(agreement, next, document.text())) {
+                    throw wrongState(agreement, "somebody else was faster");
+                }
+                statements.add(statement);
+            });
+        } catch (DataIntegrityViolationException e) {
+            // The clocks differ, and by the database's the end is not where it is by this one.
+            throw wrongState(agreement, "the database refuses the step").causedBy(e);
+        }
         return next;
     }
 
-    private Agreement asAdminOf(UUID id, Operator operator, boolean providerOnly) {
+    private Agreement find(UUID id, Operator operator) {
         String agency = operator.agency();
-        Agreement agreement = agreements
+        return agreements
                 .find(id)
                 .filter(found -> agency != null && found.isParty(agency))
                 .orElseThrow(() -> new ProblemException(
                         AgreementProblem.NOT_FOUND, "The operator's agency has no agreement with the id " + id));
-        boolean party = !providerOnly || operator.actsFor(agreement.terms().provider());
-        if (!party || !operator.has(Roles.AGENCY_ADMIN)) {
-            throw new ProblemException(
-                    AgreementProblem.NOT_ALLOWED,
-                    "This step takes the role agency-admin in the agency '"
-                            + (providerOnly ? agreement.terms().provider() : agency) + "'");
-        }
-        return agreement;
     }
 
-    private static Agreement.Step step(Operator operator, Instant at, Statement statement) {
-        return new Agreement.Step(operator.id(), at, statement.entry());
+    /** Sealing is worth nothing for a step that the state does not allow; so this is asked first. */
+    private void requireAllowed(Agreement agreement, Move move, Operator operator) {
+        String agency = String.valueOf(operator.agency());
+        Instant now = clock.instant();
+        if (!move.isFrom(agreement.state())) {
+            throw operator.has(Roles.AGENCY_ADMIN) ? wrongState(agreement, null) : notAllowed(agency);
+        }
+        String other = agreement.other(agency);
+        boolean others = !agreement.mayMove(move.to(), agency, now) && agreement.mayMove(move.to(), other, now);
+        if (others || !operator.has(Roles.AGENCY_ADMIN)) {
+            throw notAllowed(others ? other : agency);
+        }
+        if (!agreement.mayMove(move.to(), agency, now)) {
+            throw wrongState(agreement, null);
+        }
+        boolean endless = move == Move.OFFER || move == Move.COUNTER || move == Move.SUSPEND;
+        if (endless && agreement.steps() >= MAX_STEPS) {
+            throw wrongState(agreement, "it has had " + agreement.steps() + " steps and can only be ended");
+        }
+    }
+
+    private void requireCurrent(Agreement agreement) {
+        if (!clock.instant().isBefore(agreement.terms().validUntil())) {
+            throw wrongState(agreement, "its end has passed");
+        }
+    }
+
+    private Dataset dataset(Agreement agreement) {
+        return datasets.find(agreement.terms().dataset())
+                .orElseThrow(() -> new IllegalStateException("agreement " + agreement.id() + " without a dataset"));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static StatementDraft draft(
             StatementType type,
+            AgreementState state,
             String sealedBy,
             UUID agreement,
-            Terms terms,
-            String termsHash,
-            Operator operator,
+            Document document,
+            String operator,
             Dataset dataset,
             @Nullable String reason) {
+        Terms terms = document.terms();
         return new StatementDraft(
                 type,
                 sealedBy,
-                operator.id(),
+                operator,
                 terms.dataset(),
                 dataset.title(),
                 null,
@@ -194,7 +283,20 @@ class AgreementSteps {
                 terms.purpose(),
                 agreement,
                 reason,
-                Map.of("provider", terms.provider(), "consumer", terms.consumer(), "terms", termsHash));
+                Map.of(
+                        "provider",
+                        terms.provider(),
+                        "consumer",
+                        terms.consumer(),
+                        "terms",
+                        document.hash(),
+                        "state",
+                        state.code()));
+    }
+
+    private static ProblemException notAllowed(String agency) {
+        return new ProblemException(
+                AgreementProblem.NOT_ALLOWED, "This step takes the role agency-admin in the agency '" + agency + "'");
     }
 
     private static ProblemException wrongState(Agreement agreement, @Nullable String why) {

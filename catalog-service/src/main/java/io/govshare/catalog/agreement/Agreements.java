@@ -1,11 +1,11 @@
 package io.govshare.catalog.agreement;
 
+import io.govshare.proof.StrictBase64;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,22 +17,6 @@ import org.springframework.stereotype.Component;
 /** The agreements in the database. */
 @Component
 public class Agreements {
-
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
-
-    /** The provider's answer to a request. */
-    private static final String DECIDE = """
-            update agreement
-            set status = :to, reason = :reason, decided_by = :operator, decided_at = :at, decision_entry = :entry
-            where id = :id and status = :from
-            """;
-
-    /** What comes after the answer. */
-    private static final String END = """
-            update agreement
-            set status = :to, reason = :reason, ended_by = :operator, ended_at = :at, end_entry = :entry
-            where id = :id and status = :from
-            """;
 
     private final JdbcClient jdbc;
 
@@ -88,15 +72,83 @@ public class Agreements {
                 .list();
     }
 
-    /** False when the same request is open already. */
+    /** The steps of one agreement behind the given number, in their order. */
+    List<Recorded> steps(UUID agreement, int after, int limit) {
+        return jdbc.sql("""
+                        select * from agreement_step
+                        where agreement = :agreement and number > :after
+                        order by number
+                        limit :limit
+                        """)
+                .param("agreement", agreement)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, _) -> new Recorded(
+                        row.getInt("number"),
+                        state(row),
+                        new Agreement.Step(
+                                text(row, "agency"),
+                                text(row, "operator"),
+                                time(row, "at"),
+                                base64(row, "entry"),
+                                row.getString("reason")),
+                        base64(row, "terms_hash")))
+                .list();
+    }
+
+    /**
+     * A step as it was taken.
+     *
+     * @param terms base64url SHA-256 of the terms as they stood after it
+     */
+    record Recorded(int number, AgreementState state, Agreement.Step step, String terms) {}
+
+    /** The document that was, or is, proposed under this hash. */
+    Optional<String> document(UUID agreement, String termsHash) {
+        return jdbc.sql("""
+                        select terms from agreement_step
+                        where agreement = :agreement and terms_hash = :hash
+                        order by number
+                        limit 1
+                        """)
+                .param("agreement", agreement)
+                .param("hash", StrictBase64.decodeUrl(termsHash))
+                .query(String.class)
+                .optional();
+    }
+
+    /**
+     * Those past their end that nobody has ended yet, in the order of their ends; by the database's clock.
+     *
+     * @param after the last one of the page before
+     */
+    List<Agreement> over(@Nullable Agreement after, int limit) {
+        return jdbc.sql("""
+                        select * from agreement
+                        where status in ('active', 'suspended') and valid_until <= clock_timestamp()
+                          and (:end::timestamptz is null or (valid_until, id) > (:end, :id::uuid))
+                        order by valid_until, id
+                        limit :limit
+                        """)
+                .param("end", after == null ? null : utc(after.terms().validUntil()))
+                .param("id", after == null ? null : after.id())
+                .param("limit", limit)
+                .query(Agreements::agreement)
+                .list();
+    }
+
+    /** False when the agency negotiates on the same already. */
     boolean insert(Agreement agreement, String terms) {
         return jdbc.sql("""
                                 insert into agreement (id, dataset, provider, consumer, purpose, legal_basis, fields,
                                                        valid_until, terms, terms_hash, status, requested_by,
-                                                       requested_at, request_entry)
+                                                       requested_at, request_entry, moved_by, moved_operator, moved_at,
+                                                       moved_entry)
                                 values (:id, :dataset, :provider, :consumer, :purpose, :legalBasis, :fields,
-                                        :validUntil, :terms, :termsHash, 'requested', :operator, :at, :entry)
-                                on conflict (dataset, consumer, purpose) where status = 'requested' do nothing
+                                        :validUntil, :terms, :termsHash, 'requested', :operator, :at, :entry, :consumer,
+                                        :operator, :at, :entry)
+                                on conflict (dataset, consumer, purpose)
+                                    where status in ('requested', 'offered', 'countered') do nothing
                                 """)
                         .param("id", agreement.id())
                         .param("dataset", agreement.terms().dataset())
@@ -107,34 +159,44 @@ public class Agreements {
                         .param("fields", agreement.terms().fields().toArray(String[]::new))
                         .param("validUntil", utc(agreement.terms().validUntil()))
                         .param("terms", terms)
-                        .param("termsHash", Base64.getUrlDecoder().decode(agreement.termsHash()))
+                        .param("termsHash", StrictBase64.decodeUrl(agreement.termsHash()))
                         .param("operator", agreement.requested().operator())
                         .param("at", utc(agreement.requested().at()))
-                        .param("entry", bytes(agreement.requested()))
+                        .param(
+                                "entry",
+                                StrictBase64.decodeUrl(agreement.requested().entry()))
                         .update()
                 == 1;
     }
 
-    /** Stores the step from one state to the next; false when somebody else took a step before. */
-    boolean move(Agreement from, Agreement to) {
-        return switch (to.state()) {
-            case Agreement.Requested _ -> throw new IllegalArgumentException("nothing leads back to requested");
-            case Agreement.Active(Agreement.Step step) -> move(from, to, DECIDE, step, null);
-            case Agreement.Refused(Agreement.Step step, String reason) -> move(from, to, DECIDE, step, reason);
-            case Agreement.Revoked(Agreement.Step _, Agreement.Step step, String reason) ->
-                move(from, to, END, step, reason);
-        };
-    }
-
-    private boolean move(Agreement from, Agreement to, String update, Agreement.Step step, @Nullable String reason) {
-        return jdbc.sql(update)
+    /**
+     * Stores the latest step.
+     *
+     * @param terms the document when the step proposes one
+     * @return false when somebody else took a step before
+     */
+    boolean move(Agreement from, Agreement to, @Nullable String terms) {
+        Agreement.Step step = to.latest();
+        return jdbc.sql("""
+                                update agreement
+                                set status = :to, legal_basis = :legalBasis, fields = :fields, valid_until = :validUntil,
+                                    terms = coalesce(:terms, terms), terms_hash = :termsHash, reason = :reason,
+                                    moved_by = :agency, moved_operator = :operator, moved_at = :at, moved_entry = :entry
+                                where id = :id and moved_entry = :before
+                                """)
                         .param("to", to.state().code())
-                        .param("from", from.state().code())
-                        .param("reason", reason)
+                        .param("legalBasis", to.terms().legalBasis())
+                        .param("fields", to.terms().fields().toArray(String[]::new))
+                        .param("validUntil", utc(to.terms().validUntil()))
+                        .param("terms", terms)
+                        .param("termsHash", StrictBase64.decodeUrl(to.termsHash()))
+                        .param("reason", step.reason())
+                        .param("agency", step.agency())
                         .param("operator", step.operator())
                         .param("at", utc(step.at()))
-                        .param("entry", bytes(step))
+                        .param("entry", StrictBase64.decodeUrl(step.entry()))
                         .param("id", from.id())
+                        .param("before", StrictBase64.decodeUrl(from.latest().entry()))
                         .update()
                 == 1;
     }
@@ -147,45 +209,44 @@ public class Agreements {
                 text(row, "purpose"),
                 text(row, "legal_basis"),
                 List.of((String[]) row.getArray("fields").getArray()),
-                row.getObject("valid_until", OffsetDateTime.class).toInstant());
+                time(row, "valid_until"));
         return new Agreement(
                 row.getObject("id", UUID.class),
                 terms,
-                BASE64.encodeToString(row.getBytes("terms_hash")),
-                step(row, "requested_by", "requested_at", "request_entry"),
-                state(row));
+                base64(row, "terms_hash"),
+                state(row),
+                row.getString("suspended_by"),
+                new Agreement.Step(
+                        terms.consumer(),
+                        text(row, "requested_by"),
+                        time(row, "requested_at"),
+                        base64(row, "request_entry"),
+                        null),
+                new Agreement.Step(
+                        text(row, "moved_by"),
+                        text(row, "moved_operator"),
+                        time(row, "moved_at"),
+                        base64(row, "moved_entry"),
+                        row.getString("reason")),
+                row.getInt("steps"));
     }
 
-    private static Agreement.State state(ResultSet row) throws SQLException {
+    private static AgreementState state(ResultSet row) throws SQLException {
         String status = text(row, "status");
-        return switch (status) {
-            case "requested" -> new Agreement.Requested();
-            case "active" -> new Agreement.Active(decision(row));
-            case "refused" -> new Agreement.Refused(decision(row), text(row, "reason"));
-            case "revoked" ->
-                new Agreement.Revoked(
-                        decision(row), step(row, "ended_by", "ended_at", "end_entry"), text(row, "reason"));
-            default -> throw new IllegalStateException("agreement with status " + status);
-        };
+        return AgreementState.ofCode(status)
+                .orElseThrow(() -> new IllegalStateException("agreement with status " + status));
     }
 
-    private static Agreement.Step decision(ResultSet row) throws SQLException {
-        return step(row, "decided_by", "decided_at", "decision_entry");
+    private static Instant time(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static Agreement.Step step(ResultSet row, String operator, String at, String entry) throws SQLException {
-        return new Agreement.Step(
-                text(row, operator),
-                row.getObject(at, OffsetDateTime.class).toInstant(),
-                BASE64.encodeToString(row.getBytes(entry)));
+    private static String base64(ResultSet row, String column) throws SQLException {
+        return StrictBase64.encodeUrl(row.getBytes(column));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {
         return Objects.requireNonNull(row.getString(column), column);
-    }
-
-    private static byte[] bytes(Agreement.Step step) {
-        return Base64.getUrlDecoder().decode(step.entry());
     }
 
     private static OffsetDateTime utc(Instant time) {
