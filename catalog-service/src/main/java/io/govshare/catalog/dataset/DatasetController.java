@@ -1,10 +1,9 @@
 package io.govshare.catalog.dataset;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.govshare.catalog.dataset.DatasetSearch.Cursor;
-import io.govshare.catalog.dataset.DatasetSearch.Facets;
 import io.govshare.catalog.dataset.DatasetSearch.Filter;
 import io.govshare.catalog.dataset.DatasetStore.SchemaVersion;
+import io.govshare.catalog.dataset.FacetCounts.Facets;
 import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
@@ -16,6 +15,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,7 +116,13 @@ class DatasetController {
     }
 
     @GetMapping
-    @Operation(summary = "Find datasets by words, agency and sharing class; facets come with the first page")
+    @Operation(
+            summary = "Find datasets by words and facets; the facets' counts come with the first page",
+            description =
+                    "Without words the newest are first, with words the most relevant of the newest 500, then older"
+                            + " ones by age. A page may have fewer datasets than asked for although 'next' says that more"
+                            + " follow. Counts are of what the caller may know of; if 'complete' is false, of the newest"
+                            + " 5,000.")
     ResponseEntity<Listing> list(
             Operator operator,
             WebRequest request,
@@ -124,30 +130,34 @@ class DatasetController {
             @RequestParam(required = false) @Size(max = 63) @Nullable String agency,
             @RequestParam(required = false) @Schema(allowableValues = {"open", "conditional", "restricted"}) @Nullable
                     String sharing,
+            @RequestParam(required = false) @Size(max = FacetValues.LENGTH_LIMIT) @Nullable String publisher,
+            @RequestParam(required = false) @Size(max = FacetValues.LENGTH_LIMIT) @Nullable String theme,
+            @RequestParam(required = false) @Size(max = FacetValues.LENGTH_LIMIT) @Nullable String format,
+            @RequestParam(required = false) @Size(max = FacetValues.LENGTH_LIMIT) @Nullable String language,
             @RequestParam(required = false) @Size(max = 200) @Nullable String cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit) {
-        if (query != null && !StorableText.is(query)) {
-            throw unacceptable("query", StorableText.REASON);
+        var chosen = new EnumMap<Facet, String>(Facet.class);
+        choose(chosen, Facet.AGENCY, agency);
+        if (sharing != null && Sharing.ofCode(sharing).isEmpty()) {
+            throw unacceptable("sharing", "must be open, conditional or restricted");
         }
-        if (agency != null && !StorableText.is(agency)) {
-            throw unacceptable("agency", StorableText.REASON);
-        }
+        choose(chosen, Facet.SHARING, sharing);
+        choose(chosen, Facet.PUBLISHER, publisher);
+        choose(chosen, Facet.THEME, theme);
+        choose(chosen, Facet.FORMAT, format);
+        choose(chosen, Facet.LANGUAGE, language);
         var filter = new Filter(
-                Optional.ofNullable(query).filter(words -> !words.isBlank()),
-                Optional.ofNullable(agency),
-                Optional.ofNullable(sharing)
-                        .map(code -> Sharing.ofCode(code)
-                                .orElseThrow(
-                                        () -> unacceptable("sharing", "must be open, conditional or restricted"))));
+                Optional.ofNullable(query)
+                        .map(words -> storable("query", words))
+                        .filter(words -> !words.isBlank()),
+                chosen);
         var after = cursor == null
                 ? null
-                : Cursor.decode(cursor)
+                : SearchCursor.decode(cursor)
                         .orElseThrow(() -> unacceptable("cursor", "must be the 'next' of an earlier answer"));
-        var viewer = DatasetVisibility.of(operator).viewer();
-        var page = search.page(viewer, filter, after, limit);
-        var facets = after == null ? search.facets(viewer, filter) : null;
-        var listing = new Listing(page.datasets().stream().map(Summary::of).toList(), page.next(), facets);
-        String tag = "W/\"" + ListingTag.of(page, facets) + '"';
+        var page = search.page(DatasetVisibility.of(operator).viewer(), filter, after, limit);
+        var listing = new Listing(page.datasets().stream().map(Summary::of).toList(), page.next(), page.facets());
+        String tag = "W/\"" + ListingTag.of(page) + '"';
         if (request.checkNotModified(tag)) {
             return ResponseEntity.status(304).eTag(tag).build();
         }
@@ -224,6 +234,19 @@ class DatasetController {
                         field.required()))
                 .toList();
         return new Detail(Summary.of(catalogued), fields, dataset.schema().document(), catalogued.metadata());
+    }
+
+    private static void choose(Map<Facet, String> chosen, Facet facet, @Nullable String value) {
+        if (value != null) {
+            chosen.put(facet, storable(facet.parameter(), value));
+        }
+    }
+
+    private static String storable(String parameter, String text) {
+        if (!StorableText.is(text)) {
+            throw unacceptable(parameter, StorableText.REASON);
+        }
+        return text;
     }
 
     private static String tag(CataloguedDataset dataset) {

@@ -72,7 +72,7 @@ public class DatasetImporter {
                 && known.metadata().equals(dataset.metadata())) {
             return new Stored(known.id(), Outcome.UNCHANGED, known.sharing());
         }
-        store.updateContent(known.id(), content(dataset), now);
+        store.updateContent(known.id(), known.agency(), content(dataset), now);
         announcer.announce(
                 known.id(), dataset.title(), known.agency(), known.sharing(), Change.UPDATED, operator.id(), now);
         return new Stored(known.id(), Outcome.UPDATED, known.sharing());

@@ -1,93 +1,163 @@
 package io.govshare.catalog.dataset;
 
-import java.nio.charset.StandardCharsets;
+import io.govshare.catalog.dataset.FacetCounts.Facets;
+import io.govshare.catalog.dataset.SearchCursor.Aged;
+import io.govshare.catalog.dataset.SearchCursor.Ranked;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Finds datasets by words and facets. The order is by relevance, then newest first; without words newest first. A page
- * begins behind the last item of the one before, so datasets that appear meanwhile neither shift nor repeat anything.
+ * Finds datasets by words and facets. Without words the newest are first. With words the newest {@value #RANKED} hits are
+ * ordered by relevance, then newest first, and older hits follow by age: what a rank costs is then bounded, however many
+ * there are. A page begins behind the last item of the one before, and which hits are ranked is settled with the first page,
+ * so datasets that appear meanwhile neither shift nor repeat anything.
  */
 @Repository
 class DatasetSearch {
 
-    private static final int FACET_LIMIT = 100;
-
-    /** The query that nothing meets. */
-    private static final String NOTHING = "";
+    /** Ranking opens all the stored words of a hit, for some 25 microseconds. */
+    static final int RANKED = 500;
 
     private final JdbcClient jdbc;
     private final DatasetStore store;
     private final SearchQueries queries;
+    private final FacetCounts counts;
 
-    DatasetSearch(JdbcClient jdbc, DatasetStore store, SearchQueries queries) {
+    DatasetSearch(JdbcClient jdbc, DatasetStore store, SearchQueries queries, FacetCounts counts) {
         this.jdbc = jdbc;
         this.store = store;
         this.queries = queries;
+        this.counts = counts;
     }
 
     /** Who is looking: sees everything, or what is not restricted or names the agency. */
     record Viewer(@Nullable String agency, boolean seesAll) {}
 
-    record Filter(Optional<String> words, Optional<String> agency, Optional<Sharing> sharing) {}
+    record Filter(Optional<String> words, Map<Facet, String> chosen) {
 
-    record Page(List<CataloguedDataset> datasets, @Nullable String next) {}
-
-    record Facets(Map<String, Long> agency, Map<String, Long> sharing) {}
-
-    /** The place behind an item. The rank is kept as text, for it must come back bit by bit. */
-    record Cursor(String rank, UUID id) {
-
-        String encode() {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString((rank + "_" + id).getBytes(StandardCharsets.US_ASCII));
+        Filter {
+            chosen = Map.copyOf(chosen);
         }
 
-        static Optional<Cursor> decode(String text) {
-            try {
-                var parts = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.US_ASCII).split("_", -1);
-                if (parts.length != 2 || !parts[0].matches("[0-9]{1,3}(\\.[0-9]{1,20})?(e-[0-9]{1,2})?")) {
-                    return Optional.empty();
-                }
-                return Optional.of(new Cursor(parts[0], UUID.fromString(parts[1])));
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
+        Filter without(Facet facet) {
+            var others = new HashMap<>(chosen);
+            others.remove(facet);
+            return new Filter(words, others);
         }
     }
 
-    private record Ranked(CataloguedDataset dataset, String rank) {}
+    /**
+     * It may have fewer datasets than asked for although more follow.
+     *
+     * @param facets of the first page only
+     */
+    record Page(
+            List<CataloguedDataset> datasets,
+            @Nullable String next,
+            @Nullable Facets facets) {}
 
-    Page page(Viewer viewer, Filter filter, @Nullable Cursor after, int limit) {
-        var where = where(viewer, filter);
-        String rank = filter.words().isPresent() ? "ts_rank(search, " + Where.QUERY + ")::float8" : "0::float8";
-        if (after != null) {
-            where.and("(" + rank + ", id) < (:afterRank::float8, :afterId)", "afterRank", after.rank());
-            where.parameters.put("afterId", after.id());
+    private record Hit(CataloguedDataset dataset, String rank) {}
+
+    private record Window(int size, UUID newest, UUID oldest) {}
+
+    @Transactional(readOnly = true)
+    Page page(Viewer viewer, Filter filter, @Nullable SearchCursor after, int limit) {
+        if (filter.words().isEmpty()) {
+            return page(viewer, filter, null, after, limit);
         }
-        var statement = jdbc.sql("SELECT " + DatasetStore.COLUMNS + ", " + rank + " AS rank FROM dataset" + where
-                + " ORDER BY rank DESC, id DESC LIMIT :limit");
-        var found = new ArrayList<>(statement
-                .params(where.parameters)
+        // The planner does not know that to read all rows of the table means to open all their stored words.
+        jdbc.sql("SELECT set_config('enable_seqscan', 'off', true)").query(rs -> {});
+        return queries.of(filter.words().get())
+                .map(query -> page(viewer, filter, query, after, limit))
+                .orElseGet(() -> new Page(List.of(), null, after == null ? Facets.OF_NOTHING : null));
+    }
+
+    private Page page(Viewer viewer, Filter filter, @Nullable String query, @Nullable SearchCursor after, int limit) {
+        var conditions = new SearchConditions(viewer, filter, query);
+        var found = switch (after) {
+            case Ranked ranked when query != null -> byRank(conditions, ranked, limit);
+            case Ranked ranked -> byAge(conditions.and("id < :after", "after", ranked.id()), limit);
+            case Aged(var id) -> byAge(conditions.and("id < :after", "after", id), limit);
+            case null -> query == null ? byAge(conditions, limit) : byRank(conditions, null, limit);
+        };
+        return new Page(found.datasets(), found.next(), after == null ? counts.of(viewer, filter, query) : null);
+    }
+
+    private record Found(
+            List<CataloguedDataset> datasets, @Nullable String next) {}
+
+    private Found byAge(SearchConditions conditions, int limit) {
+        var found = jdbc.sql("SELECT " + DatasetStore.COLUMNS + " FROM dataset WHERE id IN ("
+                        + conditions.newest("id", limit + 1) + ") ORDER BY id DESC")
+                .params(conditions.parameters())
+                .query(store::row)
+                .list();
+        return found(new ArrayList<>(found), limit, Function.identity(), last -> new Aged(last.id()), Optional.empty());
+    }
+
+    private Found byRank(SearchConditions conditions, @Nullable Ranked after, int limit) {
+        String behind = "";
+        if (after != null) {
+            conditions.and("id <= :newest", "newest", after.newest());
+            behind = " WHERE (rank, id) < (:afterRank::float8, :afterId)";
+            conditions.parameters().put("afterRank", after.rank());
+            conditions.parameters().put("afterId", after.id());
+        }
+        var windows = new ArrayList<Window>(limit);
+        var found = jdbc.sql("WITH hits AS MATERIALIZED (SELECT id, (SELECT ts_rank(search, " + SearchConditions.QUERY
+                        + ") FROM dataset WHERE id = newest.id)::float8 AS rank FROM ("
+                        + conditions.newest("id", RANKED) + ") AS newest), page AS (SELECT id, rank FROM hits" + behind
+                        + " ORDER BY rank DESC, id DESC LIMIT :limit)"
+                        + " SELECT " + DatasetStore.COLUMNS + ", rank, size, newest, oldest"
+                        + " FROM page JOIN dataset USING (id) CROSS JOIN (SELECT count(*) AS size,"
+                        + " (array_agg(id ORDER BY id DESC))[1] AS newest, (array_agg(id ORDER BY id))[1] AS oldest FROM hits)"
+                        + " ORDER BY rank DESC, id DESC")
+                .params(conditions.parameters())
                 .param("limit", limit + 1)
-                .query((rs, n) -> new Ranked(store.row(rs, n), rs.getString("rank")))
-                .list());
-        String next = null;
+                .query((rs, n) -> {
+                    windows.add(new Window(
+                            rs.getInt("size"), rs.getObject("newest", UUID.class), rs.getObject("oldest", UUID.class)));
+                    return new Hit(store.row(rs, n), rs.getString("rank"));
+                })
+                .list();
+        if (found.isEmpty()) {
+            return new Found(List.of(), null);
+        }
+        var window = windows.getFirst();
+        UUID newest = after == null ? window.newest() : after.newest();
+        return found(
+                new ArrayList<>(found),
+                limit,
+                Hit::dataset,
+                last -> new Ranked(last.rank(), last.dataset().id(), newest),
+                window.size() < RANKED ? Optional.empty() : Optional.of(new Aged(window.oldest())));
+    }
+
+    /** @param rest where what is not among the found goes on */
+    private static <T> Found found(
+            List<T> found,
+            int limit,
+            Function<T, CataloguedDataset> dataset,
+            Function<T, SearchCursor> behind,
+            Optional<SearchCursor> rest) {
+        var next = rest;
         if (found.size() > limit) {
             found.removeLast();
-            next = new Cursor(found.getLast().rank(), found.getLast().dataset().id()).encode();
+            next = Optional.of(behind.apply(found.getLast()));
         }
-        return new Page(found.stream().map(Ranked::dataset).toList(), next);
+        return new Found(
+                found.stream().map(dataset).toList(),
+                next.map(SearchCursor::encode).orElse(null));
     }
 
     /** @param next behind which the next page begins; null at the end */
@@ -99,18 +169,19 @@ class DatasetSearch {
      *
      * @param bytes of text from which on the page ends early; it has one dataset at least
      */
-    Stretch inOrder(Viewer viewer, Filter filter, @Nullable UUID after, int limit, long bytes) {
-        var where = where(viewer, filter);
+    Stretch inOrder(Viewer viewer, @Nullable String agency, @Nullable UUID after, int limit, long bytes) {
+        var conditions = new SearchConditions(
+                viewer, new Filter(Optional.empty(), agency == null ? Map.of() : Map.of(Facet.AGENCY, agency)), null);
         if (after != null) {
-            where.and("id > :after", "after", after);
+            conditions.and("id > :after", "after", after);
         }
         var available = new AtomicInteger();
         var found = new ArrayList<>(jdbc.sql("SELECT * FROM (SELECT *, count(*) OVER () AS available, coalesce(sum("
                         + "octet_length(description) + octet_length(metadata::text)) OVER (ORDER BY id ROWS BETWEEN"
                         + " UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before FROM (SELECT " + DatasetStore.COLUMNS
-                        + " FROM dataset" + where + " ORDER BY id LIMIT :limit) AS page) AS measured"
+                        + " FROM dataset" + conditions + " ORDER BY id LIMIT :limit) AS page) AS measured"
                         + " WHERE before < :bytes ORDER BY id")
-                .params(where.parameters)
+                .params(conditions.parameters())
                 .param("limit", limit + 1)
                 .param("bytes", bytes)
                 .query((rs, n) -> {
@@ -123,60 +194,5 @@ class DatasetSearch {
             found.removeLast();
         }
         return new Stretch(found, more ? found.getLast().id() : null);
-    }
-
-    /** How many datasets each value of a facet has, under all the other facets chosen. */
-    Facets facets(Viewer viewer, Filter filter) {
-        return new Facets(
-                counts("agency", where(viewer, new Filter(filter.words(), Optional.empty(), filter.sharing()))),
-                counts("sharing", where(viewer, new Filter(filter.words(), filter.agency(), Optional.empty()))));
-    }
-
-    private Map<String, Long> counts(String column, Where where) {
-        var counts = new LinkedHashMap<String, Long>();
-        jdbc.sql("SELECT " + column + " AS value, count(*) AS number FROM dataset" + where + " GROUP BY " + column
-                        + " ORDER BY number DESC, value LIMIT " + FACET_LIMIT)
-                .params(where.parameters)
-                .query(rs -> {
-                    counts.put(rs.getString("value"), rs.getLong("number"));
-                });
-        return counts;
-    }
-
-    private Where where(Viewer viewer, Filter filter) {
-        return new Where(
-                viewer, filter, filter.words().map(words -> queries.of(words).orElse(NOTHING)));
-    }
-
-    private static final class Where {
-
-        static final String QUERY = ":query::tsquery";
-
-        final Map<String, Object> parameters = new LinkedHashMap<>();
-        private final List<String> conditions = new ArrayList<>();
-
-        Where(Viewer viewer, Filter filter, Optional<String> query) {
-            query.ifPresent(text -> and("search @@ " + QUERY, "query", text));
-            filter.agency().ifPresent(agency -> and("agency = :agency", "agency", agency));
-            filter.sharing().ifPresent(sharing -> and("sharing = :sharing", "sharing", sharing.code()));
-            if (!viewer.seesAll()) {
-                String agency = viewer.agency();
-                if (agency == null) {
-                    conditions.add("sharing <> 'restricted'");
-                } else {
-                    and("(sharing <> 'restricted' OR agency = :viewer OR :viewer = ANY (audience))", "viewer", agency);
-                }
-            }
-        }
-
-        void and(String condition, String parameter, Object value) {
-            conditions.add(condition);
-            parameters.put(parameter, value);
-        }
-
-        @Override
-        public String toString() {
-            return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        }
     }
 }

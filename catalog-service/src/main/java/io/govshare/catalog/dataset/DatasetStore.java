@@ -91,11 +91,11 @@ class DatasetStore {
     }
 
     void insert(UUID id, String agency, Sharing sharing, List<String> audience, Content content, Instant now) {
-        content(jdbc.sql("""
+        content(agency, jdbc.sql("""
                         INSERT INTO dataset (id, agency, publisher, identifier, source, title, description, sharing, audience,
-                          keywords, metadata, schema_version, created_at, updated_at, search_edition, search)
+                          keywords, metadata, schema_version, created_at, updated_at, facets, search_edition, search)
                         VALUES (:id, :agency, :publisher, :identifier, :source, :title, :description, :sharing, :audience,
-                          :keywords, :metadata::json, 1, :now, :now, :searchEdition,
+                          :keywords, :metadata::json, 1, :now, :now, :facets, :searchEdition,
                         """ + SEARCH + ")"), content)
                 .param("id", id)
                 .param("agency", agency)
@@ -108,11 +108,11 @@ class DatasetStore {
                 .update();
     }
 
-    void updateContent(UUID id, Content content, Instant now) {
-        content(jdbc.sql("""
+    void updateContent(UUID id, String agency, Content content, Instant now) {
+        content(agency, jdbc.sql("""
                         UPDATE dataset SET title = :title, description = :description, keywords = :keywords,
                           metadata = :metadata::json, updated_at = :now, revision = revision + 1,
-                          search_edition = :searchEdition, search =
+                          facets = :facets, search_edition = :searchEdition, search =
                         """ + SEARCH + " WHERE id = :id"), content)
                 .param("id", id)
                 .param("now", utc(now))
@@ -171,9 +171,10 @@ class DatasetStore {
                 .list();
     }
 
-    private JdbcClient.StatementSpec content(JdbcClient.StatementSpec statement, Content content) {
+    private JdbcClient.StatementSpec content(String agency, JdbcClient.StatementSpec statement, Content content) {
         var terms = SearchTerms.of(content.title(), content.description(), content.keywords(), content.metadata());
         return searched(statement, terms)
+                .param("facets", facets(agency, content.publisher(), content.metadata()))
                 .param("title", content.title())
                 .param("description", content.description())
                 .param("keywords", content.keywords().toArray(String[]::new))
@@ -186,6 +187,10 @@ class DatasetStore {
                 .param("searchTexts", terms.texts().toArray(String[]::new))
                 .param("searchWeights", terms.weights().toArray(String[]::new))
                 .param("searchEdition", SearchTerms.EDITION);
+    }
+
+    private static String[] facets(String agency, @Nullable String publisher, JsonNode metadata) {
+        return FacetValues.stored(agency, publisher, metadata).toArray(String[]::new);
     }
 
     /** Some datasets that are found as an earlier edition had them, locked; those that another already works at are not. */
@@ -203,9 +208,10 @@ class DatasetStore {
     void updateSearch(CataloguedDataset dataset) {
         var terms = SearchTerms.of(dataset.title(), dataset.description(), dataset.keywords(), dataset.metadata());
         searched(
-                        jdbc.sql("UPDATE dataset SET search_edition = :searchEdition, search = " + SEARCH
-                                + " WHERE id = :id"),
+                        jdbc.sql("UPDATE dataset SET facets = :facets, search_edition = :searchEdition, search = "
+                                + SEARCH + " WHERE id = :id"),
                         terms)
+                .param("facets", facets(dataset.agency(), dataset.publisher(), dataset.metadata()))
                 .param("id", dataset.id())
                 .update();
     }

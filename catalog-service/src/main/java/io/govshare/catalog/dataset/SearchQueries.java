@@ -27,7 +27,10 @@ class SearchQueries {
 
     private record Known(String query, boolean stop) {}
 
-    /** The query as text; empty when there is nothing to look for. */
+    /**
+     * The query as text; empty when there is nothing to look for. To exclude alone is none: an index of words knows what has
+     * a word, and all the rest would have to be opened.
+     */
     Optional<String> of(String words) {
         var asked = SearchWords.parse(words);
         var known = known(asked.pieces());
@@ -37,11 +40,21 @@ class SearchQueries {
     }
 
     private static Optional<String> query(SearchWords asked, Map<Piece, Known> known, Predicate<Known> usable) {
+        if (asked.groups().stream().noneMatch(group -> looksForSomething(group, known, usable))) {
+            return Optional.empty();
+        }
         return Optional.of(asked.groups().stream()
-                        .map(group -> query(group, known, usable))
-                        .filter(text -> !text.isEmpty())
-                        .collect(Collectors.joining(" & ")))
-                .filter(text -> !text.isEmpty());
+                .map(group -> query(group, known, usable))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" & ")));
+    }
+
+    /** Whether whatever meets it has a word. */
+    private static boolean looksForSomething(Group group, Map<Piece, Known> known, Predicate<Known> usable) {
+        var terms = group.terms().stream()
+                .filter(term -> !query(term, known, usable).isEmpty())
+                .toList();
+        return !terms.isEmpty() && terms.stream().noneMatch(Term::negative);
     }
 
     private static String query(Group group, Map<Piece, Known> known, Predicate<Known> usable) {

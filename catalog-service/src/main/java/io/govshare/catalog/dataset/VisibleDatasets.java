@@ -1,6 +1,5 @@
 package io.govshare.catalog.dataset;
 
-import io.govshare.catalog.dataset.DatasetSearch.Filter;
 import io.govshare.starter.security.Operator;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +40,7 @@ public class VisibleDatasets {
      * @param bytes of text from which on the page ends early; unless nothing is left, it has one dataset at least
      */
     public Page page(Operator operator, @Nullable String agency, @Nullable UUID after, int limit, long bytes) {
-        var found = search.inOrder(
-                DatasetVisibility.of(operator).viewer(),
-                new Filter(Optional.empty(), Optional.ofNullable(agency), Optional.empty()),
-                after,
-                limit,
-                bytes);
+        var found = search.inOrder(DatasetVisibility.of(operator).viewer(), agency, after, limit, bytes);
         return new Page(found.datasets(), found.next());
     }
 }

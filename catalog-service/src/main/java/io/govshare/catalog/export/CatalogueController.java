@@ -7,9 +7,6 @@ import io.govshare.starter.problem.CommonProblem;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -68,14 +65,7 @@ class CatalogueController {
             description = "DCAT-US 1.1 as application/json, DCAT-AP 3 as application/ld+json, text/turtle or"
                     + " application/rdf+xml. A page may have fewer datasets than asked for; the next one is named by"
                     + " the header Link with rel=\"next\", in DCAT-AP also by hydra:next.")
-    @ApiResponse(
-            responseCode = "200",
-            content = {
-                @Content(mediaType = CatalogueSyntax.JSON, schema = @Schema(type = "object")),
-                @Content(mediaType = CatalogueSyntax.LINKED_JSON, schema = @Schema(type = "object")),
-                @Content(mediaType = CatalogueSyntax.TEXT, schema = @Schema(type = "string")),
-                @Content(mediaType = CatalogueSyntax.XML, schema = @Schema(type = "string"))
-            })
+    @InEachSyntax
     @MayRefuse(HttpStatus.NOT_ACCEPTABLE)
     ResponseEntity<byte[]> page(
             Operator operator,
@@ -99,14 +89,7 @@ class CatalogueController {
 
     @GetMapping("/datasets/{id}")
     @Operation(summary = "One dataset in DCAT-US 1.1 or DCAT-AP 3")
-    @ApiResponse(
-            responseCode = "200",
-            content = {
-                @Content(mediaType = CatalogueSyntax.JSON, schema = @Schema(type = "object")),
-                @Content(mediaType = CatalogueSyntax.LINKED_JSON, schema = @Schema(type = "object")),
-                @Content(mediaType = CatalogueSyntax.TEXT, schema = @Schema(type = "string")),
-                @Content(mediaType = CatalogueSyntax.XML, schema = @Schema(type = "string"))
-            })
+    @InEachSyntax
     @MayRefuse(HttpStatus.NOT_ACCEPTABLE)
     ResponseEntity<byte[]> dataset(Operator operator, WebRequest request, @PathVariable UUID id) {
         var syntax = syntax(request);

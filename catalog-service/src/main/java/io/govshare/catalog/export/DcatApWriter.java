@@ -5,6 +5,9 @@ import static org.apache.jena.graph.NodeFactory.createLiteralString;
 import static org.apache.jena.graph.NodeFactory.createURI;
 
 import io.govshare.catalog.dataset.Sharing;
+import io.govshare.catalog.vocabulary.FileTypes;
+import io.govshare.catalog.vocabulary.Languages;
+import io.govshare.catalog.vocabulary.Themes;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,7 @@ final class DcatApWriter {
     private static final String ADMS = "http://www.w3.org/ns/adms#";
     private static final String RDFS = "http://www.w3.org/2000/01/rdf-schema#";
     private static final String HYDRA = "http://www.w3.org/ns/hydra/core#";
+    private static final String MEDIA_TYPES = "https://www.iana.org/assignments/media-types/";
     private static final String XSD = "http://www.w3.org/2001/XMLSchema#";
     private static final Node TYPE = createURI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
     private static final Map<String, String> PREFIXES = Map.of(
@@ -88,7 +92,7 @@ final class DcatApWriter {
                 .flatMap(Frequencies::iri)
                 .ifPresent(iri -> add(dataset, DCT + "accrualPeriodicity", typed(iri, DCT + "Frequency")));
         description.languages().stream()
-                .flatMap(language -> Languages.iri(language).stream())
+                .flatMap(language -> (Iris.isIri(language) ? Optional.of(language) : Languages.iri(language)).stream())
                 .forEach(iri -> add(dataset, DCT + "language", typed(iri, DCT + "LinguisticSystem")));
         description.landingPages().forEach(page -> add(dataset, DCAT + "landingPage", typed(page, FOAF + "Document")));
         description.references().forEach(page -> add(dataset, FOAF + "page", typed(page, FOAF + "Document")));
@@ -182,12 +186,10 @@ final class DcatApWriter {
             if (each.title() != null) {
                 add(node, DCT + "title", text(each.title(), ""));
             }
-            FileTypes.iri(each.format())
-                    .ifPresent(iri -> add(node, DCT + "format", typed(iri, DCT + "MediaTypeOrExtent")));
+            fileType(each).ifPresent(iri -> add(node, DCT + "format", typed(iri, DCT + "MediaTypeOrExtent")));
             if (each.mediaType() != null) {
-                FileTypes.mediaType(each)
-                        .ifPresent(type ->
-                                add(node, DCAT + "mediaType", typed(FileTypes.MEDIA_TYPES + type, DCT + "MediaType")));
+                FileTypes.mediaType(each.format(), each.mediaType())
+                        .ifPresent(type -> add(node, DCAT + "mediaType", typed(MEDIA_TYPES + type, DCT + "MediaType")));
             }
             String license = each.license() == null ? description.license() : each.license();
             if (license != null) {
@@ -203,6 +205,14 @@ final class DcatApWriter {
             }
             add(dataset, DCAT + "distribution", node);
         }
+    }
+
+    private static Optional<String> fileType(Distribution distribution) {
+        String format = distribution.format();
+        if (format == null) {
+            return Optional.empty();
+        }
+        return Iris.isIri(format) ? Optional.of(format) : FileTypes.iri(format);
     }
 
     private void date(Node subject, String predicate, @Nullable String text) {

@@ -1,6 +1,9 @@
 package io.govshare.catalog.export;
 
 import io.govshare.catalog.dataset.Sharing;
+import io.govshare.catalog.vocabulary.FileTypes;
+import io.govshare.catalog.vocabulary.Languages;
+import io.govshare.catalog.vocabulary.Themes;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +156,7 @@ final class DcatUsWriter {
         node.put("@type", "dcat:Distribution");
         put(node, "title", distribution.title());
         putUri(node, "accessURL", distribution.accessUrl());
-        var mediaType = FileTypes.mediaType(distribution);
+        var mediaType = FileTypes.mediaType(distribution.format(), distribution.mediaType());
         if (distribution.downloadUrl() != null) {
             putUri(node, "downloadURL", distribution.downloadUrl());
             node.put("mediaType", mediaType.orElse(FileTypes.UNKNOWN));

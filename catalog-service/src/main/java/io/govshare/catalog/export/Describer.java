@@ -1,6 +1,7 @@
 package io.govshare.catalog.export;
 
 import io.govshare.catalog.dataset.CataloguedDataset;
+import io.govshare.catalog.vocabulary.Languages;
 import io.govshare.starter.agency.Agency;
 import io.govshare.starter.agency.AgencyDirectory;
 import java.util.ArrayList;

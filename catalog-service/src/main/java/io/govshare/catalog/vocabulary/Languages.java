@@ -1,4 +1,4 @@
-package io.govshare.catalog.export;
+package io.govshare.catalog.vocabulary;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Languages as tags of BCP 47 and as IRIs of the EU's vocabulary, which are made of the three letters of ISO 639-2/T. */
-final class Languages {
+public final class Languages {
 
-    static final String VOCABULARY = "http://publications.europa.eu/resource/authority/language/";
+    private static final String VOCABULARY = "http://publications.europa.eu/resource/authority/language/";
 
     private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}");
     /** What all syntaxes and the schema of DCAT-US agree on. */
@@ -29,21 +29,18 @@ final class Languages {
     private Languages() {}
 
     /** Whether it may stand as the language of a text. */
-    static boolean isTag(String text) {
+    public static boolean isTag(String text) {
         return TAG.matcher(text).matches();
     }
 
-    /** For DCAT-AP. */
-    static Optional<String> iri(String language) {
-        if (Iris.isIri(language)) {
-            return Optional.of(language);
-        }
-        String first = language.split("-", 2)[0].toLowerCase(Locale.ROOT);
+    /** Of the vocabulary, for the language of a tag. */
+    public static Optional<String> iri(String tag) {
+        String first = tag.split("-", 2)[0].toLowerCase(Locale.ROOT);
         return Optional.ofNullable(THREE_LETTERS.get(first)).map(three -> VOCABULARY + three);
     }
 
-    /** For DCAT-US. */
-    static Optional<String> tag(String language) {
+    /** Of an IRI of the vocabulary, or the tag itself if every syntax has it. */
+    public static Optional<String> tag(String language) {
         if (language.startsWith(VOCABULARY)) {
             return Optional.ofNullable(TWO_LETTERS.get(language.substring(VOCABULARY.length())));
         }

@@ -1,12 +1,12 @@
-package io.govshare.catalog.export;
+package io.govshare.catalog.vocabulary;
 
 import java.util.Map;
 import java.util.Optional;
 
 /** The EU's vocabulary of data themes, whose English labels a reader needs beside the codes. */
-final class Themes {
+public final class Themes {
 
-    static final String VOCABULARY = "http://publications.europa.eu/resource/authority/data-theme/";
+    private static final String VOCABULARY = "http://publications.europa.eu/resource/authority/data-theme/";
 
     private static final Map<String, String> LABELS = Map.ofEntries(
             Map.entry("AGRI", "Agriculture, fisheries, forestry and food"),
@@ -26,7 +26,7 @@ final class Themes {
 
     private Themes() {}
 
-    static Optional<String> label(String iri) {
+    public static Optional<String> label(String iri) {
         return iri.startsWith(VOCABULARY)
                 ? Optional.ofNullable(LABELS.get(iri.substring(VOCABULARY.length())))
                 : Optional.empty();

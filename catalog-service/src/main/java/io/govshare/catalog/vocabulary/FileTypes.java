@@ -1,6 +1,6 @@
-package io.govshare.catalog.export;
+package io.govshare.catalog.vocabulary;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -8,17 +8,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** File formats: codes of the EU's vocabulary of file types and media types. */
-final class FileTypes {
+public final class FileTypes {
 
-    static final String VOCABULARY = "http://publications.europa.eu/resource/authority/file-type/";
-    static final String MEDIA_TYPES = "https://www.iana.org/assignments/media-types/";
-    static final String UNKNOWN = "application/octet-stream";
+    private static final String VOCABULARY = "http://publications.europa.eu/resource/authority/file-type/";
+    public static final String UNKNOWN = "application/octet-stream";
 
     /** As the schema of DCAT-US has it. */
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[-\\w]{1,60}/[-\\w]{1,60}(\\.[-\\w]{1,60}){0,10}([+][-\\w]{1,60})?");
 
-    private static final Map<String, String> TYPES = new LinkedHashMap<>();
+    private static final Map<String, String> TYPES = new HashMap<>();
+    private static final Map<String, String> CODES = new HashMap<>();
 
     static {
         TYPES.put("CSV", "text/csv");
@@ -39,33 +39,39 @@ final class FileTypes {
         TYPES.put("XLSX", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         TYPES.put("XML", "application/xml");
         TYPES.put("ZIP", "application/zip");
+        TYPES.forEach((code, type) -> CODES.put(type, code));
     }
 
     private FileTypes() {}
 
-    /** For DCAT-AP. */
-    static Optional<String> iri(@Nullable String format) {
-        if (format == null) {
-            return Optional.empty();
-        }
-        if (Iris.isIri(format)) {
-            return Optional.of(format);
-        }
-        String code = format.toUpperCase(Locale.ROOT);
-        return Optional.of(code).filter(TYPES::containsKey).map(known -> VOCABULARY + known);
+    /** Of the vocabulary, for a code of it in whatever case. */
+    public static Optional<String> iri(String code) {
+        return Optional.of(code.toUpperCase(Locale.ROOT))
+                .filter(TYPES::containsKey)
+                .map(known -> VOCABULARY + known);
     }
 
     /** For people. */
-    static @Nullable String name(@Nullable String format) {
+    public static @Nullable String name(@Nullable String format) {
         return format != null && format.startsWith(VOCABULARY) ? format.substring(VOCABULARY.length()) : format;
     }
 
-    static Optional<String> mediaType(Distribution distribution) {
-        String type = distribution.mediaType();
+    /** The media type if it is one, else the one of the format. */
+    public static Optional<String> mediaType(@Nullable String format, @Nullable String type) {
         if (type != null && MEDIA_TYPE.matcher(type).matches()) {
             return Optional.of(type);
         }
-        String name = name(distribution.format());
+        String name = name(format);
         return name == null ? Optional.empty() : Optional.ofNullable(TYPES.get(name.toUpperCase(Locale.ROOT)));
+    }
+
+    /** One name for what catalogues write in many ways: the code of the vocabulary if it has one, else what is given. */
+    public static Optional<String> common(@Nullable String format, @Nullable String mediaType) {
+        String name = name(format);
+        if (name == null || name.isBlank()) {
+            return Optional.ofNullable(mediaType).map(type -> CODES.getOrDefault(type.toLowerCase(Locale.ROOT), type));
+        }
+        String code = name.strip().toUpperCase(Locale.ROOT);
+        return Optional.of(TYPES.containsKey(code) ? code : name.strip());
     }
 }
