@@ -3,6 +3,7 @@ package io.govshare.catalog.access;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.govshare.catalog.record.RecordFiles;
+import io.govshare.catalog.record.Removal;
 import io.govshare.catalog.record.StoredRecord;
 import io.govshare.catalog.record.Verified;
 import io.govshare.catalog.record.VersionTag;
@@ -42,6 +43,9 @@ class ReadController {
 
     static final String PATH = "/api/catalog/v1/records";
 
+    /** Of a file whose record was withdrawn: the entry of the statement that says so. */
+    private static final String WITHDRAWN = "Record-Withdrawn";
+
     private final Reads reads;
     private final RecordFiles files;
 
@@ -54,6 +58,7 @@ class ReadController {
      * @param fields the released fields, numbers digit by digit as they were published
      * @param sdJwt the sealed record with the released disclosures; verifies against the anchored entry
      * @param accessEntry entry of the statement that records this read
+     * @param withdrawal when and why the agency has withdrawn the record; absent unless it did
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record View(
@@ -68,7 +73,8 @@ class ReadController {
             String state,
             @Nullable String purpose,
             @Nullable UUID agreement,
-            String accessEntry) {
+            String accessEntry,
+            @Nullable Removal withdrawal) {
 
         static View of(Reads.View view) {
             StoredRecord record = view.record();
@@ -90,7 +96,8 @@ class ReadController {
                     record.state(),
                     view.purpose(),
                     view.agreement(),
-                    view.access().entry());
+                    view.access().entry(),
+                    view.withdrawal());
         }
     }
 
@@ -98,7 +105,8 @@ class ReadController {
     @Operation(
             summary = "Read a record",
             description = "The publisher's agency sees all fields; another agency those of its agreement; of an open "
-                    + "dataset everybody sees the public ones.")
+                    + "dataset everybody sees the public ones. A withdrawn record has a 'withdrawal'; of an erased one the "
+                    + "problem names the statement that erased it.")
     @MayRefuse(HttpStatus.GONE)
     ResponseEntity<View> read(
             @PathVariable UUID record,
@@ -140,6 +148,9 @@ class ReadController {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(HttpHeaders.ETAG, VersionTag.of(view.record().version()));
+        if (view.withdrawal() != null) {
+            response.setHeader(WITHDRAWN, view.withdrawal().entry());
+        }
         if (file.get("size") instanceof JsonValue.Num size) {
             response.setContentLengthLong(size.asLong());
         }

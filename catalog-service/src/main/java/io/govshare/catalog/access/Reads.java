@@ -7,11 +7,13 @@ import io.govshare.catalog.record.RecordFiles;
 import io.govshare.catalog.record.RecordProblem;
 import io.govshare.catalog.record.RecordStore;
 import io.govshare.catalog.record.RecordVerifier;
+import io.govshare.catalog.record.Removal;
 import io.govshare.catalog.record.StoredRecord;
 import io.govshare.catalog.record.Verified;
 import io.govshare.catalog.sealing.Statement;
 import io.govshare.catalog.sealing.StatementDraft;
 import io.govshare.catalog.sealing.Statements;
+import io.govshare.proof.StrictBase64;
 import io.govshare.proof.json.JsonValue;
 import io.govshare.proof.seal.StatementType;
 import io.govshare.schemas.CorruptionFound;
@@ -24,6 +26,7 @@ import io.govshare.starter.security.Operator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,6 +79,7 @@ public class Reads {
      *
      * @param fields released ones, in the order in which the record has them
      * @param access the sealed statement of this read
+     * @param withdrawal absent unless the record was withdrawn
      */
     public record View(
             StoredRecord record,
@@ -83,7 +87,8 @@ public class Reads {
             List<Verified.Field> fields,
             @Nullable UUID agreement,
             @Nullable String purpose,
-            Statement access) {
+            Statement access,
+            @Nullable Removal withdrawal) {
 
         public View {
             fields = List.copyOf(fields);
@@ -94,7 +99,9 @@ public class Reads {
 
         record Released(View view) implements Outcome {}
 
-        record Refused(Denial denial, Statement access) implements Outcome {}
+        /** @param erasedBy entry of the statement that erased the record, if that is why */
+        record Refused(
+                Denial denial, Statement access, @Nullable String erasedBy) implements Outcome {}
     }
 
     /** @throws ProblemException when there is no such record, or it is refused; a refusal is recorded by then */
@@ -107,7 +114,7 @@ public class Reads {
         }
         return switch (outcome) {
             case Outcome.Released(View view) -> view;
-            case Outcome.Refused(Denial denial, Statement access) -> throw problem(denial, ask, access);
+            case Outcome.Refused refused -> throw problem(refused, ask);
         };
     }
 
@@ -184,8 +191,25 @@ public class Reads {
                 null,
                 Map.of()));
         statements.add(access);
-        return new Outcome.Released(
-                new View(record, granted.layer().code(), shown, granted.agreement(), granted.purpose(), access));
+        return new Outcome.Released(new View(
+                record,
+                granted.layer().code(),
+                shown,
+                granted.agreement(),
+                granted.purpose(),
+                access,
+                withdrawal(record)));
+    }
+
+    private @Nullable Removal withdrawal(StoredRecord record) {
+        byte[] entry = record.withdrawnBy();
+        return entry == null
+                ? null
+                : statements
+                        .find(entry)
+                        .map(found -> Removal.of(found.sealed()))
+                        .orElseThrow(() -> new IllegalStateException(
+                                "record " + record.record() + " without the statement that withdrew it"));
     }
 
     private static @Nullable JsonValue value(List<Verified.Field> fields, String name) {
@@ -199,7 +223,8 @@ public class Reads {
     private Outcome refuse(StoredRecord record, Dataset dataset, Ask ask, Denial denial) {
         Statement access = statements.seal(denied(record, dataset, ask, denial.reason()));
         statements.add(access);
-        return new Outcome.Refused(denial, access);
+        byte[] erasedBy = denial == Denial.ERASED ? record.erasedBy() : null;
+        return new Outcome.Refused(denial, access, erasedBy == null ? null : StrictBase64.encodeUrl(erasedBy));
     }
 
     private static StatementDraft denied(StoredRecord record, Dataset dataset, Ask ask, String reason) {
@@ -238,16 +263,22 @@ public class Reads {
                 .causedBy(cause);
     }
 
-    private static ProblemException problem(Denial denial, Ask ask, Statement access) {
+    private static ProblemException problem(Outcome.Refused refused, Ask ask) {
+        Denial denial = refused.denial();
         AccessProblem code = switch (denial) {
             case CORRUPT -> AccessProblem.CORRUPT;
             case ERASED -> AccessProblem.ERASED;
             case MISSING_ROLE, WRONG_AGENCY, NO_AGREEMENT, AGREEMENT_NOT_ACTIVE, PURPOSE_MISMATCH, NO_FILE ->
                 AccessProblem.DENIED;
         };
-        return new ProblemException(
-                code,
-                denial.detail(),
-                Map.of("reason", denial.reason(), "record", ask.record(), "accessEntry", access.entry()));
+        Map<String, Object> extras = new LinkedHashMap<>();
+        extras.put("reason", denial.reason());
+        extras.put("record", ask.record());
+        extras.put("accessEntry", refused.access().entry());
+        if (refused.erasedBy() != null) {
+            extras.put("erasureEntry", refused.erasedBy());
+            extras.put("erasureReceipt", "/api/catalog/v1/statements/" + refused.erasedBy() + "/receipt");
+        }
+        return new ProblemException(code, denial.detail(), extras);
     }
 }

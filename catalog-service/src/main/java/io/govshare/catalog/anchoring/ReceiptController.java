@@ -8,6 +8,8 @@ import io.govshare.catalog.record.StoredRecord;
 import io.govshare.catalog.record.Verified;
 import io.govshare.catalog.sealing.Statements;
 import io.govshare.proof.json.JsonValue;
+import io.govshare.proof.seal.SealedStatement;
+import io.govshare.proof.seal.StatementType;
 import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.receipt.EntryParameter;
@@ -21,6 +23,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Min;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,6 +39,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/catalog/v1")
 @Tag(name = "Receipts", description = "Files that prove a statement without trust in whoever runs the platform")
 class ReceiptController {
+
+    private static final Set<String> REMOVALS =
+            Set.of(StatementType.RECORD_WITHDRAWN.wireName(), StatementType.RECORD_ERASED.wireName());
 
     private final RecordStore records;
     private final ReceiptRight right;
@@ -86,7 +92,8 @@ class ReceiptController {
     @GetMapping(path = "/statements/{entry}/receipt", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "The receipt of any statement by its entry, without disclosures",
-            description = "For the agency that sealed it, the agency or operator that it concerns, and auditors.")
+            description = "For the agency that sealed it, the agency or operator that it concerns, and auditors; of a"
+                    + " withdrawal or an erasure also for whoever may read the record, or might before.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     @MayRefuse(HttpStatus.CONFLICT)
     ResponseEntity<String> ofStatement(
@@ -97,7 +104,8 @@ class ReceiptController {
                 .filter(found -> operator.overseesAll()
                         || operator.actsFor(found.agency())
                         || (found.reader() != null && operator.actsFor(found.reader()))
-                        || operator.id().equals(found.operator()))
+                        || operator.id().equals(found.operator())
+                        || isOfReadable(found, operator))
                 .map(Statements.Stored::sealed)
                 .or(() -> records.findByEntry(hash)
                         .filter(record -> operator.overseesAll() || operator.actsFor(record.agency()))
@@ -105,5 +113,15 @@ class ReceiptController {
                 .orElseThrow(() -> new ProblemException(
                         AnchoringProblem.NO_STATEMENT, "No statement that concerns the operator has this entry"));
         return ReceiptFile.of(sealed, null, ledger.of(entry), entry);
+    }
+
+    private boolean isOfReadable(Statements.Stored found, Operator operator) {
+        return REMOVALS.contains(found.type())
+                && SealedStatement.parse(found.sealed()).payload().members().get("record")
+                        instanceof JsonValue.Text(String record)
+                && records.find(UUID.fromString(record), null)
+                        .filter(stored -> right.mayRead(
+                                stored, new Ask(stored.record(), stored.version(), operator, null, null, false)))
+                        .isPresent();
     }
 }

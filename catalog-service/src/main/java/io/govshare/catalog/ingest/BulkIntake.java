@@ -16,10 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,6 +41,7 @@ class BulkIntake {
     private static final Duration BUSY_FOR = Duration.ofSeconds(2);
 
     private final IngestStore store;
+    private final Prefixes prefixes;
     private final ChunkPreparer preparer;
     private final RecordPublisher publisher;
     private final TransactionTemplate transactions;
@@ -50,12 +51,14 @@ class BulkIntake {
 
     BulkIntake(
             IngestStore store,
+            Prefixes prefixes,
             ChunkPreparer preparer,
             RecordPublisher publisher,
             TransactionTemplate transactions,
             IngestProperties limits,
             UuidV7 ids) {
         this.store = store;
+        this.prefixes = prefixes;
         this.preparer = preparer;
         this.publisher = publisher;
         this.transactions = transactions;
@@ -91,9 +94,16 @@ class BulkIntake {
                 new Ingest.Key(dataset.agency(), dataset.id(), order.key()),
                 order.format(),
                 order.onError(),
-                order.operator());
+                order.operator(),
+                prefixes.none(dataset.agency()));
         if (ingest.format() != order.format() || ingest.onError() != order.onError()) {
             throw otherContent(ingest);
+        }
+        if (ingest.prefix() == null) {
+            throw new ProblemException(
+                    IngestProblem.FORGOTTEN,
+                    "A record of it was erased since, or it is from long ago; send what is missing with a new key",
+                    Map.of("ingest", ingest.id()));
         }
         try {
             Ingest done = ingest.finished()
@@ -125,7 +135,7 @@ class BulkIntake {
         Body body = new Body(in, limits.maxBody().toBytes());
         if (!body.skipTo(ingest.bytes())
                 || body.peek() >= 0
-                || !Arrays.equals(body.sha256OfTaken(), ingest.prefixSha256())) {
+                || !prefixes.matches(prefix(ingest), body.sha256OfTaken())) {
             throw otherContent(ingest);
         }
         return ingest;
@@ -224,7 +234,7 @@ class BulkIntake {
         Reading reading = open(order, body);
         Ingest at = ingest;
         if (ingest.bytes() > 0) {
-            if (!body.skipTo(ingest.bytes()) || !Arrays.equals(body.sha256OfTaken(), ingest.prefixSha256())) {
+            if (!body.skipTo(ingest.bytes()) || !prefixes.matches(prefix(ingest), body.sha256OfTaken())) {
                 throw otherContent(ingest);
             }
         }
@@ -291,7 +301,11 @@ class BulkIntake {
                 new ChunkPreparer.Target(order.dataset(), order.operator(), columns));
     }
 
-    private static Ingest moved(Ingest from, Chunk chunk, State state, long accepted, long rejected) {
+    private static Prefix prefix(Ingest ingest) {
+        return Objects.requireNonNull(ingest.prefix());
+    }
+
+    private Ingest moved(Ingest from, Chunk chunk, State state, long accepted, long rejected) {
         return new Ingest(
                 from.id(),
                 from.key(),
@@ -300,7 +314,7 @@ class BulkIntake {
                 state,
                 chunk.lines(),
                 chunk.bytes(),
-                chunk.sha256(),
+                prefixes.next(prefix(from), chunk.sha256()),
                 from.accepted() + accepted,
                 from.rejected() + rejected);
     }

@@ -1,13 +1,14 @@
 package io.govshare.catalog.ingest;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One bulk intake and how far it has come.
  *
  * @param lines line ends of the body that are dealt with
  * @param bytes bytes of the body that are dealt with
- * @param prefixSha256 SHA-256 of these bytes
+ * @param prefix what these bytes are recognised by; null once a record of the intake was erased
  * @param rejected exact number of refused lines, however few of them are listed
  */
 record Ingest(
@@ -18,7 +19,7 @@ record Ingest(
         State state,
         long lines,
         long bytes,
-        byte[] prefixSha256,
+        @Nullable Prefix prefix,
         long accepted,
         long rejected) {
 

@@ -62,7 +62,7 @@ class IngestController {
                 @Content(mediaType = NDJSON, schema = @Schema(type = "string")),
                 @Content(mediaType = CSV, schema = @Schema(type = "string"))
             })
-    @MayRefuse({HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
+    @MayRefuse({HttpStatus.CONFLICT, HttpStatus.GONE, HttpStatus.UNPROCESSABLE_CONTENT})
     IngestReport publishMany(
             @PathVariable UUID dataset,
             @RequestParam(defaultValue = "keep") @Schema(allowableValues = {"keep", "refuse"}) String onError,

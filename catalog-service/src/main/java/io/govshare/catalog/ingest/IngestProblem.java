@@ -14,7 +14,8 @@ enum IngestProblem implements ProblemCode {
     BUSY("CAT-3007", HttpStatus.SERVICE_UNAVAILABLE, "Too many intakes are running"),
     INGEST_NOT_FOUND("CAT-3008", HttpStatus.NOT_FOUND, "No intake has this id"),
     UNSUPPORTED_CHARSET("CAT-3009", HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be UTF-8"),
-    INCOMPLETE_BODY("CAT-3010", HttpStatus.BAD_REQUEST, "The body ended before its time");
+    INCOMPLETE_BODY("CAT-3010", HttpStatus.BAD_REQUEST, "The body ended before its time"),
+    FORGOTTEN("CAT-3011", HttpStatus.GONE, "What this intake has sent is not known any more");
 
     private final String code;
     private final HttpStatus status;

@@ -1,12 +1,15 @@
 package io.govshare.catalog.ingest;
 
+import io.govshare.catalog.sealing.WrappedKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Intakes and their errors in the database. */
 @Component
-class IngestStore {
+public class IngestStore {
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -26,11 +29,12 @@ class IngestStore {
     }
 
     /** The intake with this key; begun now unless it was before. */
-    Ingest begin(UUID id, Ingest.Key key, Ingest.Format format, Ingest.OnError onError, String operator) {
+    Ingest begin(UUID id, Ingest.Key key, Ingest.Format format, Ingest.OnError onError, String operator, Prefix none) {
         jdbc.sql("""
                 insert into ingest (id, agency, dataset, idempotency_key, format, on_error, operator, state,
-                                    prefix_sha256, started_at, updated_at)
-                values (:id, :agency, :dataset, :key, :format, :onError, :operator, 'running', :empty, :now, :now)
+                                    prefix_mac, wrapped_key, wrapping_key, started_at, updated_at)
+                values (:id, :agency, :dataset, :key, :format, :onError, :operator, 'running', :mac, :wrapped,
+                        :wrapping, :now, :now)
                 on conflict (agency, dataset, idempotency_key) do nothing
                 """)
                 .param("id", id)
@@ -40,7 +44,9 @@ class IngestStore {
                 .param("format", code(format))
                 .param("onError", code(onError))
                 .param("operator", operator)
-                .param("empty", Body.emptySha256())
+                .param("mac", none.mac())
+                .param("wrapped", none.key().bytes())
+                .param("wrapping", none.key().wrappingKey())
                 .param("now", now())
                 .update();
         return jdbc.sql("select * from ingest where agency = :agency and dataset = :dataset and idempotency_key = :key")
@@ -63,24 +69,37 @@ class IngestStore {
      * left it: another request with the same key is at work, and this one must store nothing.
      */
     boolean advance(Ingest from, Ingest to) {
+        Prefix before = Objects.requireNonNull(from.prefix());
+        Prefix after = Objects.requireNonNull(to.prefix());
         int rows = jdbc.sql("""
                         update ingest
-                        set state = :state, lines = :lines, bytes = :bytes, prefix_sha256 = :hash,
+                        set state = :state, lines = :lines, bytes = :bytes, prefix_mac = :mac,
                             accepted = :accepted, rejected = :rejected, updated_at = :now
-                        where id = :id and state = 'running' and bytes = :fromBytes and prefix_sha256 = :fromHash
+                        where id = :id and state = 'running' and bytes = :fromBytes and prefix_mac = :fromMac
                         """)
                 .param("state", code(to.state()))
                 .param("lines", to.lines())
                 .param("bytes", to.bytes())
-                .param("hash", to.prefixSha256())
+                .param("mac", after.mac())
                 .param("accepted", to.accepted())
                 .param("rejected", to.rejected())
                 .param("now", now())
                 .param("id", from.id())
                 .param("fromBytes", from.bytes())
-                .param("fromHash", from.prefixSha256())
+                .param("fromMac", before.mac())
                 .update();
         return rows == 1;
+    }
+
+    /**
+     * Destroys what the bodies of these intakes could be recognised by, in the transaction that erases a record of
+     * theirs. Such an intake is not gone on with.
+     */
+    public void forgetContent(Collection<UUID> ingests) {
+        jdbc.sql("""
+                update ingest set prefix_mac = null, wrapped_key = null, wrapping_key = null
+                where id = any (?) and prefix_mac is not null
+                """).param(ingests.toArray(UUID[]::new)).update();
     }
 
     /** @param firstOrdinal how many errors this intake had before these */
@@ -125,9 +144,20 @@ class IngestStore {
                 Ingest.State.valueOf(upper(row.getString("state"))),
                 row.getLong("lines"),
                 row.getLong("bytes"),
-                row.getBytes("prefix_sha256"),
+                prefix(row),
                 row.getLong("accepted"),
                 row.getLong("rejected"));
+    }
+
+    private static @Nullable Prefix prefix(ResultSet row) throws SQLException {
+        byte[] mac = row.getBytes("prefix_mac");
+        return mac == null
+                ? null
+                : new Prefix(
+                        mac,
+                        new WrappedKey(
+                                Objects.requireNonNull(row.getString("wrapping_key")),
+                                Objects.requireNonNull(row.getBytes("wrapped_key"))));
     }
 
     private static String upper(@Nullable String code) {

@@ -79,8 +79,32 @@ class RecordController {
         }
     }
 
-    /** A record in a list: nothing of its content. */
-    record Listed(UUID record, int version, String entry, String state, Instant sealedAt) {}
+    /**
+     * A record in a list: nothing of its content.
+     *
+     * @param removal {@code withdrawn} or {@code erased}; absent while it is neither
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Listed(
+            UUID record,
+            int version,
+            String entry,
+            String state,
+            Instant sealedAt,
+
+            @Schema(allowableValues = {"withdrawn", "erased"}) @Nullable
+            String removal) {
+
+        static Listed of(RecordStore.Listed record) {
+            return new Listed(
+                    record.record(),
+                    record.version(),
+                    StrictBase64.encodeUrl(record.entry()),
+                    StoredRecord.state(record.anchored()),
+                    record.sealedAt(),
+                    record.erased() ? "erased" : record.withdrawn() ? "withdrawn" : null);
+        }
+    }
 
     /** @param next cursor of the next page; absent on the last one */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -121,7 +145,13 @@ class RecordController {
     @PutMapping(path = "/records/{record}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Publish the next version of a record; If-Match names the one it follows")
     @RequestBody(required = true, content = @Content(schema = @Schema(type = "object")))
-    @MayRefuse({HttpStatus.PRECONDITION_FAILED, HttpStatus.UNPROCESSABLE_CONTENT, HttpStatus.PRECONDITION_REQUIRED})
+    @MayRefuse({
+        HttpStatus.CONFLICT,
+        HttpStatus.GONE,
+        HttpStatus.PRECONDITION_FAILED,
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        HttpStatus.PRECONDITION_REQUIRED
+    })
     ResponseEntity<Published> publishNext(
             @PathVariable UUID dataset,
             @PathVariable UUID record,
@@ -170,12 +200,7 @@ class RecordController {
                 .orElseThrow(
                         () -> new ProblemException(DatasetProblem.UNKNOWN_DATASET, "No dataset has the id " + dataset));
         List<Listed> page = store.list(found.id(), cursor, limit + 1).stream()
-                .map(record -> new Listed(
-                        record.record(),
-                        record.version(),
-                        StrictBase64.encodeUrl(record.entry()),
-                        StoredRecord.state(record.anchored()),
-                        record.sealedAt()))
+                .map(Listed::of)
                 .toList();
         boolean more = page.size() > limit;
         List<Listed> shown = more ? page.subList(0, limit) : page;

@@ -125,6 +125,19 @@ public class RecordFiles {
         }
     }
 
+    /** Whether the version has a file. */
+    public boolean isThere(UUID record, int version) {
+        return Files.exists(path(record, version));
+    }
+
+    /** Removes the version's file from the disk, if it is still there. */
+    public void delete(UUID record, int version) throws IOException {
+        Path file = path(record, version);
+        if (Files.deleteIfExists(file)) {
+            forceFolders(file);
+        }
+    }
+
     private JsonValue.Obj write(FileDescription description, InputStream in, Path path, SecretKey key, UUID record)
             throws IOException {
         long limit = properties.maxSize().toBytes();

@@ -15,7 +15,8 @@ public enum RecordProblem implements ProblemCode {
     INVALID_FILE("CAT-2010", HttpStatus.BAD_REQUEST, "The file cannot be taken"),
     CORRUPT("CAT-2011", HttpStatus.INTERNAL_SERVER_ERROR, "The stored record does not match its seal"),
     ERASED("CAT-2012", HttpStatus.GONE, "The record was erased"),
-    OTHER_CONTENT("CAT-2013", HttpStatus.UNPROCESSABLE_CONTENT, "This Idempotency-Key belongs to another record");
+    OTHER_CONTENT("CAT-2013", HttpStatus.UNPROCESSABLE_CONTENT, "This Idempotency-Key belongs to another record"),
+    WITHDRAWN("CAT-2014", HttpStatus.CONFLICT, "The record was withdrawn");
 
     private final String code;
     private final HttpStatus status;

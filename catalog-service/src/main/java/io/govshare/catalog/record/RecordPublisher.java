@@ -157,13 +157,19 @@ public class RecordPublisher {
     /**
      * The version after the given one.
      *
-     * @throws ProblemException when the record's latest version is another one by now
+     * @throws ProblemException when the record's latest version is another one by now, or it was withdrawn or erased
      */
     SealedRecord publishNext(Dataset dataset, UUID record, int version, JsonValue.Obj fields, String operator) {
         StoredRecord latest = store.find(record, null)
                 .filter(found -> found.dataset().equals(dataset.id()))
                 .orElseThrow(() -> new ProblemException(
                         RecordProblem.RECORD_NOT_FOUND, "The dataset has no record with the id " + record));
+        if (latest.erasedBy() != null) {
+            throw new ProblemException(RecordProblem.ERASED, "No version can follow; publish another record");
+        }
+        if (latest.withdrawnBy() != null) {
+            throw new ProblemException(RecordProblem.WITHDRAWN, "No version can follow; publish another record");
+        }
         if (latest.version() != version) {
             throw conflict(latest.version());
         }
@@ -176,6 +182,7 @@ public class RecordPublisher {
                 fields,
                 new RecordSealer.Version(record, version + 1, Hash.of(latest.entry()), operator, now()));
         transactions.executeWithoutResult(_ -> {
+            store.lock(record);
             if (!store.supersede(record, version)) {
                 throw conflict(null);
             }

@@ -68,12 +68,20 @@ public class RecordStore {
     }
 
     /** A record in a list: nothing that has to be verified before it is shown. */
-    record Listed(UUID record, int version, byte[] entry, Instant sealedAt, boolean anchored) {}
+    record Listed(
+            UUID record,
+            int version,
+            byte[] entry,
+            Instant sealedAt,
+            boolean anchored,
+            boolean withdrawn,
+            boolean erased) {}
 
     /** One page of a dataset's records in their latest versions, oldest record first. */
     List<Listed> list(UUID dataset, @Nullable UUID after, int limit) {
         return jdbc.sql("""
-                        select v.record, v.version, v.entry, v.sealed_at, a.entry is not null as anchored
+                        select v.record, v.version, v.entry, v.sealed_at, a.entry is not null as anchored,
+                               v.withdrawn_by is not null as withdrawn, v.erased_by is not null as erased
                         from record_version v left join anchored_entry a on a.entry = v.entry
                         where v.dataset = :dataset and v.latest and (:after::uuid is null or v.record > :after)
                         order by v.record
@@ -87,7 +95,9 @@ public class RecordStore {
                         row.getInt("version"),
                         row.getBytes("entry"),
                         row.getObject("sealed_at", OffsetDateTime.class).toInstant(),
-                        row.getBoolean("anchored")))
+                        row.getBoolean("anchored"),
+                        row.getBoolean("withdrawn"),
+                        row.getBoolean("erased")))
                 .list();
     }
 
@@ -105,13 +115,48 @@ public class RecordStore {
                 .list();
     }
 
-    /** False when the version given is not the latest any more. Locks it until the transaction ends. */
+    /**
+     * Until the transaction ends, no version of the record is added by anybody else, and none is withdrawn or erased:
+     * a version that comes while another one is being erased would stay.
+     */
+    public void lock(UUID record) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('record:' || ?, 0))")
+                .param(record.toString())
+                .query(row -> {});
+    }
+
+    /** Marks all versions; under {@link #lock}. */
+    public void withdraw(UUID record, byte[] statement) {
+        jdbc.sql("update record_version set withdrawn_by = ? where record = ?")
+                .param(statement)
+                .param(record)
+                .update();
+    }
+
+    /** What else there may be of a version whose content is gone. */
+    public record ErasedVersion(int version, @Nullable UUID ingest) {}
+
+    /** Destroys content and keys of all versions; under {@link #lock}. */
+    public List<ErasedVersion> erase(UUID record, byte[] statement) {
+        return jdbc.sql("""
+                        update record_version set disclosures = null, wrapped_key = null, erased_by = ?
+                        where record = ?
+                        returning version, ingest
+                        """)
+                .param(statement)
+                .param(record)
+                .query((row, _) -> new ErasedVersion(row.getInt("version"), row.getObject("ingest", UUID.class)))
+                .list();
+    }
+
+    /**
+     * False when the version given is not the latest any more, or is withdrawn or erased by now. Under {@link #lock}.
+     */
     boolean supersede(UUID record, int version) {
-        return jdbc.sql("update record_version set latest = false where record = ? and version = ? and latest")
-                        .param(record)
-                        .param(version)
-                        .update()
-                == 1;
+        return jdbc.sql("""
+                        update record_version set latest = false
+                        where record = ? and version = ? and latest and withdrawn_by is null and erased_by is null
+                        """).param(record).param(version).update() == 1;
     }
 
     /** All in one statement, in the caller's transaction. */
@@ -170,7 +215,9 @@ public class RecordStore {
                 row.getObject("sealed_at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("latest"),
                 row.getBoolean("anchored"),
-                row.getInt("schema_version"));
+                row.getInt("schema_version"),
+                row.getBytes("withdrawn_by"),
+                row.getBytes("erased_by"));
     }
 
     private static String text(ResultSet row, String column) throws SQLException {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param content encrypted disclosures and their key; absent once erased
  * @param anchored whether an anchored checkpoint covers the entry
  * @param schemaVersion version of the dataset's schema under which it was published
+ * @param withdrawnBy entry of the statement that withdrew the record, if one did
+ * @param erasedBy entry of the statement that erased the record, if one did
  */
 public record StoredRecord(
         UUID record,
@@ -25,7 +27,9 @@ public record StoredRecord(
         Instant sealedAt,
         boolean latest,
         boolean anchored,
-        int schemaVersion) {
+        int schemaVersion,
+        byte @Nullable [] withdrawnBy,
+        byte @Nullable [] erasedBy) {
 
     /** Encrypted disclosures with the wrapped key that opens them. */
     public record Content(byte[] disclosures, WrappedKey key) {}

@@ -17,7 +17,7 @@ public sealed interface Verified {
     /** @param what the check that failed, in words */
     record Corrupt(String what) implements Verified {}
 
-    /** Content and key were destroyed on purpose; the seal still shows that it was there. */
+    /** Content and key were destroyed on purpose, as the agency has sealed; the seal still shows that it was there. */
     record Erased() implements Verified {}
 
     /** @param disclosure as the verifier wants it: base64url of {@code [salt, name, value]} */

@@ -172,9 +172,8 @@ class RepeatedPublishIntegrationTests extends CatalogServiceTest {
     void noHashOfTheContentOutlivesIt() {
         UUID dataset = dataset("north", "conditional");
         UUID record = publishOnce(dataset, "k", ONE).expect(201).id("record");
-        jdbc.sql("update record_version set disclosures = null, wrapped_key = null where record = ?")
-                .param(record)
-                .update();
+        post("/records/" + record + "/erasure", admin("north"), "{\"reason\":\"asked to\"}")
+                .expect(200);
 
         publishOnce(dataset, "k", ONE).expectProblem(410, "CAT-2012");
     }

@@ -1,0 +1,21 @@
+package io.govshare.catalog.removal;
+
+import static io.govshare.testkit.configuration.ConfigAssertions.assertDefaults;
+import static io.govshare.testkit.configuration.ConfigAssertions.assertFullMapping;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RemovalPropertiesUnitTests {
+
+    @Test
+    void defaultsAreTheRecordedOnes() {
+        assertDefaults(new RemovalProperties(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void everySettingIsUsed() {
+        assertFullMapping(Map.of("interval", "1h"), new RemovalProperties(Duration.ofHours(1)));
+    }
+}
