@@ -5,6 +5,8 @@ import io.govshare.catalog.access.Ask;
 import io.govshare.catalog.record.RecordProblem;
 import io.govshare.catalog.record.RecordStore;
 import io.govshare.catalog.record.StoredRecord;
+import io.govshare.catalog.sealing.Statements;
+import io.govshare.proof.StrictBase64;
 import io.govshare.proof.receipt.Receipt;
 import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.CommonProblem;
@@ -44,13 +46,15 @@ class ReceiptBundleController {
     private static final Duration BUSY_FOR = Duration.ofSeconds(2);
 
     private final RecordStore records;
+    private final Statements statements;
     private final ReceiptRight right;
     private final LedgerEvidence ledger;
     /** Each bundle may take some hundred megabytes for a moment. */
     private final Semaphore permits = new Semaphore(2);
 
-    ReceiptBundleController(RecordStore records, ReceiptRight right, LedgerEvidence ledger) {
+    ReceiptBundleController(RecordStore records, Statements statements, ReceiptRight right, LedgerEvidence ledger) {
         this.records = records;
+        this.statements = statements;
         this.right = right;
         this.ledger = ledger;
     }
@@ -92,7 +96,7 @@ class ReceiptBundleController {
     @Operation(
             summary = "The receipts of up to " + MAX_RECORDS + " of the dataset's records in one file",
             description = "Without disclosures, in the order asked for; each is given to whom its receipt would be"
-                    + " given alone. All or none: 404 with the records that are 'missing', 409 with Retry-After and"
+                    + " given alone. That of an erased record is followed by the one of its erasure. All or none: 404 with the records that are 'missing', 409 with Retry-After and"
                     + " those that are 'pending'; ask again without them, or later.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     @MayRefuse({HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
@@ -110,6 +114,12 @@ class ReceiptBundleController {
 
     private ResponseEntity<byte[]> bundle(UUID dataset, List<Choice> choices, Operator operator) {
         Map<String, Provable> provable = provable(dataset, choices, operator);
+        if (provable.size() > MAX_RECORDS) {
+            throw new ProblemException(
+                    AnchoringProblem.TOO_LARGE,
+                    "With those of their erasures these are more than " + MAX_RECORDS
+                            + " receipts; ask for fewer records");
+        }
         LedgerEvidence.Bundled evidence = ledger.ofAll(List.copyOf(provable.keySet()), AnchoringProblem.TOO_LARGE);
         if (!evidence.pending().isEmpty()) {
             throw new ProblemException(
@@ -157,6 +167,9 @@ class ReceiptBundleController {
                 length += record.sealed().length();
                 requireFits(length);
                 provable.put(record.entryText(), new Provable(Choice.of(record), record.sealed()));
+                erasure(record)
+                        .ifPresent(erasure -> provable.putIfAbsent(
+                                erasure.entry(), new Provable(Choice.of(record), erasure.sealed())));
             }
         }
         if (!missing.isEmpty()) {
@@ -166,6 +179,16 @@ class ReceiptBundleController {
                     Map.of("missing", missing));
         }
         return provable;
+    }
+
+    private record Erasure(String entry, String sealed) {}
+
+    /** That the record is gone is said by a statement of its own, not by its seal. */
+    private Optional<Erasure> erasure(StoredRecord record) {
+        byte[] entry = record.erasedBy();
+        return entry == null
+                ? Optional.empty()
+                : statements.find(entry).map(found -> new Erasure(StrictBase64.encodeUrl(entry), found.sealed()));
     }
 
     private static List<Choice> pending(Map<String, Provable> provable, LedgerEvidence.Bundled evidence) {

@@ -94,12 +94,22 @@ public class IngestStore {
     /**
      * Destroys what the bodies of these intakes could be recognised by, in the transaction that erases a record of
      * theirs. Such an intake is not gone on with.
+     *
+     * @return the wrapping keys that were needed for it
      */
-    public void forgetContent(Collection<UUID> ingests) {
-        jdbc.sql("""
-                update ingest set prefix_mac = null, wrapped_key = null, wrapping_key = null
-                where id = any (?) and prefix_mac is not null
-                """).param(ingests.toArray(UUID[]::new)).update();
+    public List<String> forgetContent(Collection<UUID> ingests) {
+        return jdbc.sql("""
+                        with known as (
+                            select id, wrapping_key from ingest
+                            where id = any (?::uuid[]) and prefix_mac is not null
+                            for update)
+                        update ingest set prefix_mac = null, wrapped_key = null, wrapping_key = null
+                        from known where ingest.id = known.id
+                        returning known.wrapping_key
+                        """)
+                .param(ingests.stream().map(UUID::toString).toArray(String[]::new))
+                .query(String.class)
+                .list();
     }
 
     /** @param firstOrdinal how many errors this intake had before these */

@@ -134,18 +134,19 @@ public class RecordStore {
     }
 
     /** What else there may be of a version whose content is gone. */
-    public record ErasedVersion(int version, @Nullable UUID ingest) {}
+    public record ErasedVersion(int version, @Nullable UUID ingest, String wrappingKey) {}
 
     /** Destroys content and keys of all versions; under {@link #lock}. */
     public List<ErasedVersion> erase(UUID record, byte[] statement) {
         return jdbc.sql("""
                         update record_version set disclosures = null, wrapped_key = null, erased_by = ?
                         where record = ?
-                        returning version, ingest
+                        returning version, ingest, wrapping_key
                         """)
                 .param(statement)
                 .param(record)
-                .query((row, _) -> new ErasedVersion(row.getInt("version"), row.getObject("ingest", UUID.class)))
+                .query((row, _) -> new ErasedVersion(
+                        row.getInt("version"), row.getObject("ingest", UUID.class), text(row, "wrapping_key")))
                 .list();
     }
 

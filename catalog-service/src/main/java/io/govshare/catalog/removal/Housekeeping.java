@@ -1,6 +1,8 @@
 package io.govshare.catalog.removal;
 
+import io.govshare.catalog.sealing.WrappedKeyException;
 import io.govshare.starter.problem.ProblemException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +52,11 @@ class Housekeeping implements SmartLifecycle {
     private static void run(Chore chore) {
         try {
             chore.run();
-        } catch (DataAccessException | TransactionException | ProblemException e) {
+        } catch (DataAccessException
+                | TransactionException
+                | ProblemException
+                | WrappedKeyException
+                | UncheckedIOException e) {
             log.warn("{} goes on later", chore.getClass().getSimpleName(), e);
         }
     }

@@ -16,10 +16,12 @@ import io.govshare.proof.seal.StatementType;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
 import io.govshare.starter.security.Roles;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,7 @@ class Removals {
     private final RecordStore records;
     private final RecordFiles files;
     private final ErasedFiles erasedFiles;
+    private final KeyDestruction keys;
     private final IngestStore ingests;
     private final Datasets datasets;
     private final Statements statements;
@@ -41,6 +44,7 @@ class Removals {
             RecordStore records,
             RecordFiles files,
             ErasedFiles erasedFiles,
+            KeyDestruction keys,
             IngestStore ingests,
             Datasets datasets,
             Statements statements,
@@ -48,6 +52,7 @@ class Removals {
         this.records = records;
         this.files = files;
         this.erasedFiles = erasedFiles;
+        this.keys = keys;
         this.ingests = ingests;
         this.datasets = datasets;
         this.statements = statements;
@@ -100,13 +105,16 @@ class Removals {
             versions.stream()
                     .filter(erased -> files.isThere(record, erased.version()))
                     .forEach(erased -> erasedFiles.add(record, erased.version()));
+            Set<String> wrappingKeys = new HashSet<>();
+            versions.forEach(erased -> wrappingKeys.add(erased.wrappingKey()));
             List<UUID> intakes = versions.stream()
                     .map(RecordStore.ErasedVersion::ingest)
                     .filter(Objects::nonNull)
                     .toList();
             if (!intakes.isEmpty()) {
-                ingests.forgetContent(intakes);
+                wrappingKeys.addAll(ingests.forgetContent(intakes));
             }
+            keys.add(wrappingKeys);
             return Removal.of(statement.sealed());
         });
     }

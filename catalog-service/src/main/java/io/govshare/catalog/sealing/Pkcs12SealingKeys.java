@@ -7,7 +7,6 @@ import io.govshare.starter.agency.AgencyDirectory;
 import io.govshare.starter.agency.AgencyKey;
 import io.govshare.starter.keystore.KeyFile;
 import io.govshare.starter.problem.ProblemException;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,23 +17,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
-/** Keys from a {@link KeyFile}, read into memory once. */
+/**
+ * Keys from a {@link KeyFile}, read into memory once, and under them {@link WrappingKeys}. Records from before there were
+ * such were wrapped by their agency's own key.
+ */
 final class Pkcs12SealingKeys implements SealingKeys {
 
     private static final Duration RETRY = Duration.ofSeconds(2);
-    private static final String KEY_WRAP = "AES/KW/NoPadding";
 
     private final KeyFile file;
+    private final WrappingKeys wrappingKeys;
     private final AgencyDirectory directory;
     private final Clock clock;
     private volatile Held held;
 
-    Pkcs12SealingKeys(KeyFile file, AgencyDirectory directory, Clock clock) {
+    Pkcs12SealingKeys(KeyFile file, WrappingKeys wrappingKeys, AgencyDirectory directory, Clock clock) {
         this.file = file;
+        this.wrappingKeys = wrappingKeys;
         this.directory = directory;
         this.clock = clock;
         this.held = Held.of(file);
@@ -84,28 +86,39 @@ final class Pkcs12SealingKeys implements SealingKeys {
         if (key == null) {
             throw notReady(agency);
         }
-        try {
-            Cipher cipher = Cipher.getInstance(KEY_WRAP);
-            cipher.init(Cipher.WRAP_MODE, key.key());
-            return new WrappedKey(key.alias(), cipher.wrap(recordKey));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a record's key cannot be wrapped", e);
-        }
+        return wrappingKeys.wrap(new WrappingKeys.Above(agency, key.alias(), key.key()), recordKey);
     }
 
     @Override
     public SecretKey unwrap(WrappedKey wrapped) {
-        SecretKey key = held.wrapsByAlias().get(wrapped.wrappingKey());
+        Map<String, SecretKey> agencies = held.wrapsByAlias();
+        if (isOneOfMany(wrapped.wrappingKey())) {
+            return wrappingKeys.unwrap(wrapped, agencies);
+        }
+        SecretKey key = agencies.get(wrapped.wrappingKey());
         if (key == null) {
             throw new WrappedKeyException("no wrapping key " + wrapped.wrappingKey());
         }
-        try {
-            Cipher cipher = Cipher.getInstance(KEY_WRAP);
-            cipher.init(Cipher.UNWRAP_MODE, key);
-            return (SecretKey) cipher.unwrap(wrapped.bytes(), "AES", Cipher.SECRET_KEY);
-        } catch (GeneralSecurityException e) {
-            throw new WrappedKeyException("the wrapped key was altered", e);
-        }
+        return WrappingKeys.unwrap(key, wrapped.bytes());
+    }
+
+    @Override
+    public Instant wrapsUntil(String wrappingKey) {
+        return held.wrapsByAlias().containsKey(wrappingKey) ? Instant.EPOCH : WrappingKeys.wrapsUntil(wrappingKey);
+    }
+
+    @Override
+    public boolean destroy(String wrappingKey) {
+        return isOneOfMany(wrappingKey) && wrappingKeys.destroy(wrappingKey);
+    }
+
+    @Override
+    public void forgetDestroyed() {
+        wrappingKeys.forgetDestroyed();
+    }
+
+    private static boolean isOneOfMany(String wrappingKey) {
+        return wrappingKey.startsWith(WrappingKeys.PREFIX);
     }
 
     /**

@@ -20,7 +20,11 @@ class SealingConfiguration {
 
     @Bean
     Pkcs12SealingKeys sealingKeys(KeystoreProperties keystore, AgencyDirectory directory, Clock clock) {
-        return new Pkcs12SealingKeys(KeyFile.open(keystore.path(), keystore.password()), directory, clock);
+        return new Pkcs12SealingKeys(
+                KeyFile.open(keystore.path(), keystore.password()),
+                new WrappingKeys(keystore.wrappingKeyFolder(), keystore.keyPeriod(), keystore.recordsPerKey(), clock),
+                directory,
+                clock);
     }
 
     @Bean

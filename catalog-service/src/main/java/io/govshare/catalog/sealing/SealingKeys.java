@@ -2,6 +2,7 @@ package io.govshare.catalog.sealing;
 
 import io.govshare.proof.seal.Signer;
 import io.govshare.starter.problem.ProblemException;
+import java.time.Instant;
 import javax.crypto.SecretKey;
 
 /**
@@ -18,7 +19,7 @@ public interface SealingKeys {
     Signer signer(String agency);
 
     /**
-     * Wraps a record's key with the agency's present wrapping key.
+     * Wraps a record's key with the agency's present wrapping key, which lies outside the database.
      *
      * @throws ProblemException ({@link SealingProblem#KEY_NOT_READY}) when the agency has none yet
      */
@@ -31,4 +32,21 @@ public interface SealingKeys {
      *     help
      */
     SecretKey unwrap(WrappedKey wrapped);
+
+    /**
+     * When a wrapping key ends to be used for new records; what it has wrapped by then may be stored a while later.
+     *
+     * @throws WrappedKeyException when no key can have this name
+     */
+    Instant wrapsUntil(String wrappingKey);
+
+    /**
+     * Destroys a wrapping key, so that nothing opens any more what it has wrapped, wherever that is.
+     *
+     * @return false when it was destroyed before, or is one that cannot be: an agency's own
+     */
+    boolean destroy(String wrappingKey);
+
+    /** Drops from memory the wrapping keys that another instance has destroyed. */
+    void forgetDestroyed();
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.govshare.testkit.configuration.ConfigAssertions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,12 +16,30 @@ class KeystorePropertiesUnitTests {
     @Test
     void defaultsAreTheRecordedOnes() {
         Map<String, String> needed = Map.of("path", "/a", "password", "b");
-        assertDefaults(needed, new KeystoreProperties(Path.of("/a"), "b"));
+        assertDefaults(needed, new KeystoreProperties(Path.of("/a"), "b", null, Duration.ofDays(1), 50_000));
     }
 
     @Test
     void everySettingIsUsed() {
-        assertFullMapping(Map.of("path", "/a", "password", "b"), new KeystoreProperties(Path.of("/a"), "b"));
+        assertFullMapping(
+                Map.of(
+                        "path",
+                        "/a",
+                        "password",
+                        "b",
+                        "wrapping-keys",
+                        "/c",
+                        "key-period",
+                        "1h",
+                        "records-per-key",
+                        "7"),
+                new KeystoreProperties(Path.of("/a"), "b", Path.of("/c"), Duration.ofHours(1), 7));
+    }
+
+    @Test
+    void wrappingKeysLieBesideTheFile() {
+        assertThat(new KeystoreProperties(Path.of("/a/b.p12"), "c", null, Duration.ofDays(1), 1).wrappingKeyFolder())
+                .isEqualTo(Path.of("/a/b.p12.wrapping-keys"));
     }
 
     @Test
@@ -32,6 +51,7 @@ class KeystorePropertiesUnitTests {
 
     @Test
     void thePasswordDoesNotShow() {
-        assertThat(new KeystoreProperties(Path.of("/a"), "hush").toString()).doesNotContain("hush");
+        assertThat(new KeystoreProperties(Path.of("/a"), "hush", null, Duration.ofDays(1), 1).toString())
+                .doesNotContain("hush");
     }
 }

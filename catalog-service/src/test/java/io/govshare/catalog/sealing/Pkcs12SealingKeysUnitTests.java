@@ -37,7 +37,11 @@ class Pkcs12SealingKeysUnitTests {
 
     @BeforeEach
     void open() {
-        keys = new Pkcs12SealingKeys(KeyFile.open(folder.resolve("keys.p12"), "secret"), directory, clock);
+        keys = new Pkcs12SealingKeys(
+                KeyFile.open(folder.resolve("keys.p12"), "secret"),
+                new WrappingKeys(folder.resolve("wrapping"), Duration.ofDays(1), 50_000, clock),
+                directory,
+                clock);
     }
 
     private static final class FakeDirectory implements AgencyDirectory {
