@@ -3,6 +3,7 @@ package io.govshare.starter;
 import io.govshare.starter.problem.CommonProblem;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
+import io.govshare.starter.turn.Turns;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
@@ -21,6 +22,11 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class TestController {
+
+    /** More than the buffers between a server and a reader hold. */
+    static final int LARGE = 32 << 20;
+
+    private final Turns turns = new Turns(2, 1, Duration.ofMillis(500));
 
     record Purchase(@NotBlank String title, BigDecimal amount, int pieces) {}
 
@@ -74,5 +80,16 @@ class TestController {
     String busy() {
         throw new ProblemException(CommonProblem.UNAVAILABLE, "Come back later", Map.of("queue", 7))
                 .retryAfter(Duration.ofSeconds(5));
+    }
+
+    @GetMapping("/large")
+    byte[] large(Operator operator, @RequestParam(defaultValue = "false") boolean failing) {
+        if (!turns.take(operator.id())) {
+            throw new ProblemException(CommonProblem.UNAVAILABLE, "Try again in a moment");
+        }
+        if (failing) {
+            throw new IllegalStateException("after the turn was taken");
+        }
+        return new byte[LARGE];
     }
 }
