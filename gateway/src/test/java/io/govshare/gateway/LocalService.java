@@ -22,6 +22,7 @@ final class LocalService implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicLong received = new AtomicLong();
+    private final AtomicLong listeners = new AtomicLong();
 
     LocalService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -37,6 +38,11 @@ final class LocalService implements AutoCloseable {
     /** Bytes of the body that was read last. */
     long received() {
         return received.get();
+    }
+
+    /** Streams of events that are open. */
+    long listeners() {
+        return listeners.get();
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -78,6 +84,7 @@ final class LocalService implements AutoCloseable {
                     }
                 }
             }
+            case "events" -> events(exchange);
             case "half" -> {
                 exchange.sendResponseHeaders(200, 100_000);
                 exchange.getResponseBody().write(new byte[50_000]);
@@ -95,6 +102,27 @@ final class LocalService implements AutoCloseable {
                 text(exchange, 503, "{\"code\":\"CAT-9\"}");
             }
             default -> text(exchange, 200, headers(exchange));
+        }
+    }
+
+    /** Events without end, as long as somebody listens: one at once, then heartbeats. */
+    private void events(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream;charset=UTF-8");
+        exchange.sendResponseHeaders(200, 0);
+        String last = exchange.getRequestHeaders().getFirst("Last-Event-ID");
+        listeners.incrementAndGet();
+        try (OutputStream body = exchange.getResponseBody()) {
+            body.write(("id: 1-1\ndata: after " + last + "\n\n").getBytes(StandardCharsets.UTF_8));
+            body.flush();
+            for (int i = 0; i < 200; i++) {
+                Thread.sleep(100);
+                body.write(":\n\n".getBytes(StandardCharsets.UTF_8));
+                body.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            listeners.decrementAndGet();
         }
     }
 

@@ -210,4 +210,26 @@ class StreamingIntegrationTests {
             }
         }
     }
+
+    @Test
+    void anEventArrivesWhileTheStreamGoesOnAndItsEndReachesTheService() throws Exception {
+        HttpRequest following = request("/api/catalog/v1/events")
+                .header("Authorization", "Bearer " + issuer.token("follower"))
+                .header("Accept", "text/event-stream")
+                .header("Last-Event-ID", "7-8")
+                .build();
+        HttpResponse<InputStream> answer =
+                HTTP.sendAsync(following, BodyHandlers.ofInputStream()).get(ARRIVES.toSeconds(), TimeUnit.SECONDS);
+        try (InputStream events = answer.body()) {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+            long before = System.nanoTime();
+            byte[] first = events.readNBytes("id: 1-1\ndata: after 7-8\n\n".length());
+            assertThat(first).asString().isEqualTo("id: 1-1\ndata: after 7-8\n\n");
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
+            assertThat(service.listeners()).isEqualTo(1);
+        }
+        Waiting.until(
+                "the service sees that the reader has gone", Duration.ofSeconds(5), () -> service.listeners() == 0);
+    }
 }

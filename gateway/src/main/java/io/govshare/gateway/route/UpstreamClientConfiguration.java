@@ -47,6 +47,7 @@ class UpstreamClientConfiguration {
                         .setConnectionRequestTimeout(Timeout.of(upstream.queueTimeout()))
                         .setResponseTimeout(Timeout.of(upstream.responseTimeout()))
                         .build())
+                .addExecInterceptorFirst("endless-answers", new EndlessAnswers())
                 .evictExpiredConnections()
                 .evictIdleConnections(TimeValue.ofSeconds(10))
                 // A cookie store would be one for all callers.
