@@ -73,6 +73,7 @@ public abstract class CatalogServiceTest {
         registry.add("govshare.catalog.identity.interval", () -> "100ms");
         registry.add("govshare.catalog.ledger.url", LEDGER::url);
         registry.add("govshare.catalog.agreements.expiry-interval", () -> "100ms");
+        registry.add("govshare.catalog.events.heartbeat", () -> "300ms");
     }
 
     @BeforeEach

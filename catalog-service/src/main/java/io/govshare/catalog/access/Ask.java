@@ -22,7 +22,14 @@ public record Ask(
         @Nullable UUID agreement,
         boolean file) {
 
-    static final int MAX_PURPOSE = 200;
+    public static final int MAX_PURPOSE = 200;
+
+    private static final UUID ANY_RECORD = new UUID(0, 0);
+
+    /** For whether the records of a dataset may be read at all. */
+    public static Ask ofDataset(Operator operator, @Nullable String purpose, @Nullable UUID agreement) {
+        return new Ask(ANY_RECORD, null, operator, purpose, agreement, false);
+    }
 
     /** @throws ProblemException when the purpose cannot be recorded */
     public Ask {

@@ -123,6 +123,33 @@ public class Reads {
         return rules.decide(dataset(record), ask, clock.instant()) instanceof Decision.Granted;
     }
 
+    /** As above, for the records of a dataset. */
+    public boolean wouldGrant(UUID dataset, Ask ask) {
+        return datasets.find(dataset)
+                .map(found -> rules.decide(found, ask, clock.instant()) instanceof Decision.Granted)
+                .orElse(false);
+    }
+
+    /**
+     * Lets in whoever may read the dataset's records as things are; each of them is decided anew when it is read.
+     *
+     * @throws ProblemException when it is refused, which is recorded by then
+     */
+    public void admit(Dataset dataset, Ask ask) {
+        if (rules.decide(dataset, ask, clock.instant()) instanceof Decision.Denied(Denial denial)) {
+            Statement access = statements.seal(denied(null, dataset, ask, denial.reason()));
+            try {
+                transactions.executeWithoutResult(_ -> statements.add(access));
+            } catch (DataAccessException | TransactionException e) {
+                throw notRecorded(e);
+            }
+            throw new ProblemException(
+                    AccessProblem.DENIED,
+                    denial.detail(),
+                    Map.of("reason", denial.reason(), "dataset", dataset.id(), "accessEntry", access.entry()));
+        }
+    }
+
     /** Records that a request was refused before it came to a decision here; nothing if there is no such record. */
     void recordRefusal(UUID record, Operator operator, String reason) {
         try {
@@ -227,15 +254,15 @@ public class Reads {
         return new Outcome.Refused(denial, access, erasedBy == null ? null : StrictBase64.encodeUrl(erasedBy));
     }
 
-    private static StatementDraft denied(StoredRecord record, Dataset dataset, Ask ask, String reason) {
+    private static StatementDraft denied(@Nullable StoredRecord record, Dataset dataset, Ask ask, String reason) {
         return new StatementDraft(
                 StatementType.ACCESS_DENIED,
                 dataset.agency(),
                 ask.operator().id(),
                 dataset.id(),
                 dataset.title(),
-                record.record(),
-                record.version(),
+                record == null ? null : record.record(),
+                record == null ? null : record.version(),
                 ask.operator().agency(),
                 null,
                 null,
