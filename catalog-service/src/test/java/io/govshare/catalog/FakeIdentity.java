@@ -32,6 +32,7 @@ public final class FakeIdentity {
     private final Map<String, List<Map<String, Object>>> keys = new ConcurrentHashMap<>();
     private final Map<String, String> statuses = new ConcurrentHashMap<>();
     private volatile @Nullable TestAgencies agencies;
+    private volatile boolean answering = true;
 
     private FakeIdentity(HttpServer server) {
         this.server = server;
@@ -54,6 +55,11 @@ public final class FakeIdentity {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** Whether it answers requests, or is out of order. */
+    public void setAnswering(boolean answers) {
+        answering = answers;
+    }
+
     /** Where changes are announced from now on. */
     public void announceTo(TestAgencies announcements) {
         agencies = announcements;
@@ -65,7 +71,8 @@ public final class FakeIdentity {
         }
     }
 
-    private void announce(String code) {
+    /** Says once more what is known of the agency. */
+    public void announce(String code) {
         TestAgencies to = agencies;
         if (to != null) {
             to.announce(code, statuses.getOrDefault(code, "active"), List.copyOf(keys.getOrDefault(code, List.of())));
@@ -74,6 +81,10 @@ public final class FakeIdentity {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (!answering) {
+                exchange.sendResponseHeaders(503, -1);
+                return;
+            }
             String[] path = exchange.getRequestURI().getPath().split("/", -1);
             String code = path[5];
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);

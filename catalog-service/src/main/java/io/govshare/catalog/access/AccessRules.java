@@ -10,15 +10,14 @@ import io.govshare.catalog.dataset.Sharing;
 import io.govshare.starter.security.Operator;
 import io.govshare.starter.security.Roles;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may read what. The publisher's agency sees everything of its own; another agency sees what an active agreement
- * names, up to the government layer; of an open dataset everybody sees the public layer, researchers the research layer.
+ * Who may read what. The publisher's agency sees everything of its own; another agency that names an active agreement and
+ * its purpose sees what the agreement names, up to the government layer; of an open dataset everybody sees the public layer,
+ * researchers the research layer.
  */
 @Component
 class AccessRules {
@@ -39,12 +38,11 @@ class AccessRules {
         if (ask.agreement() != null) {
             return byAgreement(dataset, ask, ask.agreement(), now);
         }
-        Decision found = byAnyAgreement(dataset, ask, now);
-        if (found instanceof Denied && dataset.sharing() == Sharing.OPEN) {
+        if (dataset.sharing() == Sharing.OPEN) {
             Layer layer = operator.has(Roles.RESEARCHER) ? Layer.RESEARCH : Layer.PUBLIC;
             return new Granted(layer, null, null, ask.purpose());
         }
-        return found;
+        return new Denied(Denial.NO_AGREEMENT);
     }
 
     private Decision byAgreement(Dataset dataset, Ask ask, UUID id, Instant now) {
@@ -61,23 +59,12 @@ class AccessRules {
         if (!agreement.allowsAt(now)) {
             return new Denied(Denial.AGREEMENT_NOT_ACTIVE);
         }
-        return forPurpose(agreement, ask.purpose()) ? granted(agreement) : new Denied(Denial.PURPOSE_MISMATCH);
-    }
-
-    private Decision byAnyAgreement(Dataset dataset, Ask ask, Instant now) {
-        String agency = ask.operator().agency();
-        List<Agreement> found = agency == null ? List.of() : agreements.allowing(dataset.id(), agency, now);
-        if (found.isEmpty()) {
-            return new Denied(Denial.NO_AGREEMENT);
+        if (ask.purpose() == null) {
+            return new Denied(Denial.PURPOSE_MISSING);
         }
-        if (!actsAsConsumer(ask.operator())) {
-            return new Denied(Denial.MISSING_ROLE);
-        }
-        return found.stream()
-                .filter(agreement -> forPurpose(agreement, ask.purpose()))
-                .findFirst()
-                .<Decision>map(AccessRules::granted)
-                .orElse(new Denied(Denial.PURPOSE_MISMATCH));
+        return ask.purpose().equals(agreement.terms().purpose())
+                ? granted(agreement)
+                : new Denied(Denial.PURPOSE_MISMATCH);
     }
 
     private static Granted granted(Agreement agreement) {
@@ -86,10 +73,6 @@ class AccessRules {
                 Set.copyOf(agreement.terms().fields()),
                 agreement.id(),
                 agreement.terms().purpose());
-    }
-
-    private static boolean forPurpose(Agreement agreement, @Nullable String purpose) {
-        return purpose == null || purpose.equals(agreement.terms().purpose());
     }
 
     private static boolean actsAsConsumer(Operator operator) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Somebody wants to read a record.
  *
  * @param version null for the latest
- * @param agreement the one that the reader relies on; null to have one found
+ * @param purpose what the reader wants it for; needed under an agreement, whose purpose it has to be
+ * @param agreement the one that the reader relies on; null when it relies on none
  * @param file whether the record's file is wanted, not only its fields
  */
 public record Ask(

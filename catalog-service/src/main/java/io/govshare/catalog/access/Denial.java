@@ -4,8 +4,9 @@ package io.govshare.catalog.access;
 enum Denial {
     MISSING_ROLE("missing-role", "Reading takes the role consumer, publisher or agency-admin in the reader's agency"),
     WRONG_AGENCY("wrong-agency", "The agreement is another agency's"),
-    NO_AGREEMENT("no-agreement", "The dataset is not open, and the reader's agency has no agreement on it"),
+    NO_AGREEMENT("no-agreement", "The dataset is not open, and the request names no agreement on it"),
     AGREEMENT_NOT_ACTIVE("agreement-not-active", "The agreement is not active any more, or not yet"),
+    PURPOSE_MISSING("purpose-missing", "A read under an agreement names its purpose"),
     PURPOSE_MISMATCH("purpose-mismatch", "The agreement is for another purpose"),
     NO_FILE("no-file", "The record has no file, or none that the reader may see"),
     ERASED("erased", "The record was erased"),

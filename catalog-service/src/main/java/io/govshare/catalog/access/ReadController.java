@@ -104,9 +104,9 @@ class ReadController {
     @GetMapping("/{record}")
     @Operation(
             summary = "Read a record",
-            description = "The publisher's agency sees all fields; another agency those of its agreement; of an open "
-                    + "dataset everybody sees the public ones. A withdrawn record has a 'withdrawal'; of an erased one the "
-                    + "problem names the statement that erased it.")
+            description = "The publisher's agency sees all fields; another agency those of the agreement that it "
+                    + "names together with its purpose; of an open dataset everybody sees the public ones. A withdrawn "
+                    + "record has a 'withdrawal'; of an erased one the problem names the statement that erased it.")
     @MayRefuse(HttpStatus.GONE)
     ResponseEntity<View> read(
             @PathVariable UUID record,

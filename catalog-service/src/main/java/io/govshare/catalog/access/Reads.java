@@ -23,6 +23,8 @@ import io.govshare.starter.outbox.Outbox;
 import io.govshare.starter.outbox.OutboxMessage;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -290,13 +292,27 @@ public class Reads {
                 .causedBy(cause);
     }
 
+    /** Where the reader, who names the same once more, gets the receipt of a statement. */
+    private static String receipt(String entry, Ask ask) {
+        return "/api/catalog/v1/statements/" + entry + "/receipt"
+                + (ask.agreement() == null || ask.purpose() == null
+                        ? ""
+                        : "?agreement=" + ask.agreement() + "&purpose="
+                                + URLEncoder.encode(ask.purpose(), StandardCharsets.UTF_8));
+    }
+
     private static ProblemException problem(Outcome.Refused refused, Ask ask) {
         Denial denial = refused.denial();
         AccessProblem code = switch (denial) {
             case CORRUPT -> AccessProblem.CORRUPT;
             case ERASED -> AccessProblem.ERASED;
-            case MISSING_ROLE, WRONG_AGENCY, NO_AGREEMENT, AGREEMENT_NOT_ACTIVE, PURPOSE_MISMATCH, NO_FILE ->
-                AccessProblem.DENIED;
+            case MISSING_ROLE,
+                    WRONG_AGENCY,
+                    NO_AGREEMENT,
+                    AGREEMENT_NOT_ACTIVE,
+                    PURPOSE_MISSING,
+                    PURPOSE_MISMATCH,
+                    NO_FILE -> AccessProblem.DENIED;
         };
         Map<String, Object> extras = new LinkedHashMap<>();
         extras.put("reason", denial.reason());
@@ -304,7 +320,7 @@ public class Reads {
         extras.put("accessEntry", refused.access().entry());
         if (refused.erasedBy() != null) {
             extras.put("erasureEntry", refused.erasedBy());
-            extras.put("erasureReceipt", "/api/catalog/v1/statements/" + refused.erasedBy() + "/receipt");
+            extras.put("erasureReceipt", receipt(refused.erasedBy(), ask));
         }
         return new ProblemException(code, denial.detail(), extras);
     }

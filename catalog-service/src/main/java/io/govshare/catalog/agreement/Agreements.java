@@ -31,21 +31,6 @@ public class Agreements {
                 .optional();
     }
 
-    /** Agreements by which the agency may read the dataset at this time; the one that holds longest first. */
-    public List<Agreement> allowing(UUID dataset, String consumer, Instant time) {
-        return jdbc.sql("""
-                        select * from agreement
-                        where dataset = :dataset and consumer = :consumer and status = 'active' and valid_until > :time
-                        order by valid_until desc, id
-                        limit 100
-                        """)
-                .param("dataset", dataset)
-                .param("consumer", consumer)
-                .param("time", utc(time))
-                .query(Agreements::agreement)
-                .list();
-    }
-
     /**
      * One page, newest first.
      *

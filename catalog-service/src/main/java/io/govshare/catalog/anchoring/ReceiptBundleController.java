@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -100,20 +101,36 @@ class ReceiptBundleController {
                     + " those that are 'pending'; ask again without them, or later.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     @MayRefuse({HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
-    ResponseEntity<byte[]> bundle(@PathVariable UUID dataset, @RequestBody Asked asked, Operator operator) {
+    ResponseEntity<byte[]> bundle(
+            @PathVariable UUID dataset,
+            @RequestBody Asked asked,
+            @RequestParam(required = false) @Schema(maxLength = 200) @Nullable String purpose,
+            @RequestParam(required = false) @Nullable UUID agreement,
+            Operator operator) {
         List<Choice> choices = asked.choices();
         if (!permits.tryAcquire()) {
             throw new ProblemException(AnchoringProblem.BUSY, "Try again in a moment").retryAfter(BUSY_FOR);
         }
         try {
-            return bundle(dataset, choices, operator);
+            return bundle(dataset, choices, new Reader(operator, purpose, agreement));
         } finally {
             permits.release();
         }
     }
 
-    private ResponseEntity<byte[]> bundle(UUID dataset, List<Choice> choices, Operator operator) {
-        Map<String, Provable> provable = provable(dataset, choices, operator);
+    /** Who asks for the bundle, and what for. */
+    private record Reader(
+            Operator operator,
+            @Nullable String purpose,
+            @Nullable UUID agreement) {
+
+        Ask ask(StoredRecord record) {
+            return new Ask(record.record(), record.version(), operator, purpose, agreement, false);
+        }
+    }
+
+    private ResponseEntity<byte[]> bundle(UUID dataset, List<Choice> choices, Reader reader) {
+        Map<String, Provable> provable = provable(dataset, choices, reader);
         if (provable.size() > MAX_RECORDS) {
             throw new ProblemException(
                     AnchoringProblem.TOO_LARGE,
@@ -142,7 +159,7 @@ class ReceiptBundleController {
     private record Provable(Choice choice, String sealed) {}
 
     /** By entry, in the order asked for. */
-    private Map<String, Provable> provable(UUID dataset, List<Choice> choices, Operator operator) {
+    private Map<String, Provable> provable(UUID dataset, List<Choice> choices, Reader reader) {
         Map<String, Provable> provable = new LinkedHashMap<>();
         List<Choice> missing = new ArrayList<>();
         long length = 0;
@@ -159,7 +176,7 @@ class ReceiptBundleController {
                 if (provable.containsKey(record.entryText())) {
                     throw invalid(place(i), "Record " + record.record() + " is given twice");
                 }
-                Ask ask = new Ask(record.record(), record.version(), operator, null, null, false);
+                Ask ask = reader.ask(record);
                 if (mayRead == null) {
                     mayRead = right.mayRead(record, ask);
                 }

@@ -97,7 +97,10 @@ class ReceiptController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     @MayRefuse(HttpStatus.CONFLICT)
     ResponseEntity<String> ofStatement(
-            @PathVariable @Schema(pattern = "[A-Za-z0-9_-]{43}") String entry, Operator operator) {
+            @PathVariable @Schema(pattern = "[A-Za-z0-9_-]{43}") String entry,
+            @RequestParam(required = false) @Schema(maxLength = 200) @Nullable String purpose,
+            @RequestParam(required = false) @Nullable UUID agreement,
+            Operator operator) {
         byte[] hash = EntryParameter.parse(entry).bytes();
         String sealed = statements
                 .find(hash)
@@ -105,7 +108,7 @@ class ReceiptController {
                         || operator.actsFor(found.agency())
                         || (found.reader() != null && operator.actsFor(found.reader()))
                         || operator.id().equals(found.operator())
-                        || isOfReadable(found, operator))
+                        || isOfReadable(found, operator, purpose, agreement))
                 .map(Statements.Stored::sealed)
                 .or(() -> records.findByEntry(hash)
                         .filter(record -> operator.overseesAll() || operator.actsFor(record.agency()))
@@ -115,13 +118,15 @@ class ReceiptController {
         return ReceiptFile.of(sealed, null, ledger.of(entry), entry);
     }
 
-    private boolean isOfReadable(Statements.Stored found, Operator operator) {
+    private boolean isOfReadable(
+            Statements.Stored found, Operator operator, @Nullable String purpose, @Nullable UUID agreement) {
         return REMOVALS.contains(found.type())
                 && SealedStatement.parse(found.sealed()).payload().members().get("record")
                         instanceof JsonValue.Text(String record)
                 && records.find(UUID.fromString(record), null)
                         .filter(stored -> right.mayRead(
-                                stored, new Ask(stored.record(), stored.version(), operator, null, null, false)))
+                                stored,
+                                new Ask(stored.record(), stored.version(), operator, purpose, agreement, false)))
                         .isPresent();
     }
 }

@@ -375,6 +375,16 @@ class AgreementTransitionsIntegrationTests extends CatalogServiceTest {
         assertThat(get("/agreements/" + id, admin("north")).at("status")).isEqualTo("active");
     }
 
+    private String purposeAndAgreement(UUID id) {
+        String purpose = get("/agreements/" + id, admin("south")).at("purpose");
+        return "?agreement=" + id + "&purpose=" + purpose.replace(" ", "%20");
+    }
+
+    private void notInForce(UUID record, UUID id) {
+        Answer refused = get("/records/" + record + purposeAndAgreement(id), consumer("south"));
+        assertThat(refused.expectProblem(403, "CAT-4001").at("reason")).isEqualTo("agreement-not-active");
+    }
+
     private SealedStatement statement(String entry) {
         return SealedStatement.parse(jdbc.sql("select sealed from statement where entry = ?")
                 .param(StrictBase64.decodeUrl(entry))
@@ -397,14 +407,14 @@ class AgreementTransitionsIntegrationTests extends CatalogServiceTest {
         Answer active = step(id, "acceptance", admin("north")).expect(200);
         assertThat(active.at("inForce")).isEqualTo("true");
         assertThat(active.at("legalBasis")).isEqualTo("Act 2");
-        assertThat(get("/records/" + record, consumer("south"))
+        assertThat(get("/records/" + record + purposeAndAgreement(id), consumer("south"))
                         .expect(200)
                         .json()
                         .path("fields")
                         .propertyNames())
                 .containsExactly("plate");
         step(id, "suspension", admin("south")).expect(200);
-        get("/records/" + record + "?agreement=" + id, consumer("south")).expectProblem(403, "CAT-4001");
+        notInForce(record, id);
         step(id, "resumption", admin("north")).expectProblem(403, "CAT-5003");
         step(id, "resumption", admin("south")).expect(200);
         step(id, "termination", admin("south")).expect(200);
@@ -465,7 +475,7 @@ class AgreementTransitionsIntegrationTests extends CatalogServiceTest {
         UUID dataset = dataset("north", "conditional");
         UUID record = publish(dataset, "north", "{\"name\":\"Ada\"}");
         UUID id = reached(dataset, AgreementState.EXPIRED);
-        get("/records/" + record + "?agreement=" + id, consumer("south")).expectProblem(403, "CAT-4001");
+        notInForce(record, id);
         Answer expired = get("/agreements/" + id, admin("south")).expect(200);
         assertThat(expired.at("inForce")).isEqualTo("false");
         SealedStatement sealed =

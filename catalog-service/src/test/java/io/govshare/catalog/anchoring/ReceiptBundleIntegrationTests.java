@@ -197,8 +197,13 @@ class ReceiptBundleIntegrationTests extends CatalogServiceTest {
         assertThat(count("select count(*) from statement")).isEqualTo(before + 1);
 
         ask(dataset, tokens.person("a", "auditor"), choice(record)).expect(200);
-        agreement(dataset, "north", "east", "statistics", "name");
-        ask(dataset, consumer("east"), choice(record)).expect(200);
+        UUID agreement = agreement(dataset, "north", "east", "statistics", "name");
+        ask(dataset, consumer("east"), choice(record)).expectProblem(403, "CAT-4001");
+        post(
+                        "/datasets/" + dataset + "/receipts?purpose=statistics&agreement=" + agreement,
+                        consumer("east"),
+                        JSON.writeValueAsString(Map.of("records", List.of(choice(record)))))
+                .expect(200);
     }
 
     @Test

@@ -97,7 +97,7 @@ class RemovalIntegrationTests extends CatalogServiceTest {
     void anErasedRecordIsGoneInAllItsVersionsAndItsStatementTellsWhy() {
         UUID dataset = dataset("north", "conditional");
         UUID record = publish(dataset, "north", FULL);
-        agreement(dataset, "north", "south", "tax audit", "name");
+        UUID agreement = agreement(dataset, "north", "south", "tax audit", "name");
         next(dataset, record, 1, FULL).expect(200);
         Answer erased = erase(record, admin("north")).expect(200);
         String entry = erased.at("entry");
@@ -114,10 +114,13 @@ class RemovalIntegrationTests extends CatalogServiceTest {
                 .containsEntry("record", JsonValue.of(record.toString()))
                 .containsEntry("version", JsonValue.of(2))
                 .containsEntry("reason", JsonValue.of("court order 7"));
-        for (String query : List.of("", "?version=1", "?version=2")) {
-            Answer read = get("/records/" + record + query, consumer("south")).expectProblem(410, "CAT-4002");
+        String under = "?purpose=tax%20audit&agreement=" + agreement;
+        for (String version : List.of("", "&version=1", "&version=2")) {
+            Answer read = get("/records/" + record + under + version, consumer("south"))
+                    .expectProblem(410, "CAT-4002");
             assertThat(read.at("erasureEntry")).isEqualTo(entry);
-            assertThat(read.at("erasureReceipt")).isEqualTo(API + "/statements/" + entry + "/receipt");
+            assertThat(read.at("erasureReceipt"))
+                    .isEqualTo(API + "/statements/" + entry + "/receipt?agreement=" + agreement + "&purpose=tax+audit");
             assertThat(read.at("reason")).isEqualTo("erased");
         }
         assertThat(get("/records/" + record, consumer("east"))
@@ -125,8 +128,9 @@ class RemovalIntegrationTests extends CatalogServiceTest {
                         .text())
                 .doesNotContain(entry);
         LEDGER.anchor(entry);
+        get("/statements/" + entry + "/receipt", consumer("south")).expectProblem(404, "CAT-7003");
         for (String token : List.of(consumer("south"), publisher("north"), tokens.person("a", "auditor"))) {
-            assertThat(get("/statements/" + entry + "/receipt", token)
+            assertThat(get("/statements/" + entry + "/receipt" + under, token)
                             .expect(200)
                             .at("statement"))
                     .isEqualTo(statement.compact());
