@@ -9,6 +9,7 @@ enum AccessProblem implements ProblemCode {
     ERASED("CAT-4002", HttpStatus.GONE, "The record was erased"),
     NOT_RECORDED("CAT-4003", HttpStatus.SERVICE_UNAVAILABLE, "The access cannot be recorded"),
     CORRUPT("CAT-4008", HttpStatus.INTERNAL_SERVER_ERROR, "The stored record is corrupt"),
+    RATE_EXCEEDED("CAT-4010", HttpStatus.TOO_MANY_REQUESTS, "The agreement allows no more reads for now"),
     INVALID_PURPOSE("CAT-4009", HttpStatus.BAD_REQUEST, "The purpose is not acceptable");
 
     private final String code;

@@ -4,6 +4,7 @@ import io.govshare.catalog.access.Decision.Denied;
 import io.govshare.catalog.access.Decision.Granted;
 import io.govshare.catalog.agreement.Agreement;
 import io.govshare.catalog.agreement.Agreements;
+import io.govshare.catalog.agreement.ReadRates;
 import io.govshare.catalog.dataset.Dataset;
 import io.govshare.catalog.dataset.Layer;
 import io.govshare.catalog.dataset.Sharing;
@@ -23,9 +24,11 @@ import org.springframework.stereotype.Component;
 class AccessRules {
 
     private final Agreements agreements;
+    private final ReadRates rates;
 
-    AccessRules(Agreements agreements) {
+    AccessRules(Agreements agreements, ReadRates rates) {
         this.agreements = agreements;
+        this.rates = rates;
     }
 
     Decision decide(Dataset dataset, Ask ask, Instant now) {
@@ -50,7 +53,7 @@ class AccessRules {
         if (agreement == null || !agreement.terms().dataset().equals(dataset.id())) {
             return new Denied(Denial.NO_AGREEMENT);
         }
-        if (!ask.operator().actsFor(agreement.terms().consumer())) {
+        if (ask.operator().agencyCode().filter(agreement::isReader).isEmpty()) {
             return new Denied(Denial.WRONG_AGENCY);
         }
         if (!actsAsConsumer(ask.operator())) {
@@ -59,12 +62,25 @@ class AccessRules {
         if (!agreement.allowsAt(now)) {
             return new Denied(Denial.AGREEMENT_NOT_ACTIVE);
         }
+        if (!agreement.allowsHourOf(now)) {
+            return new Denied(Denial.OUTSIDE_HOURS);
+        }
         if (ask.purpose() == null) {
             return new Denied(Denial.PURPOSE_MISSING);
         }
         return ask.purpose().equals(agreement.terms().purpose())
                 ? granted(agreement)
                 : new Denied(Denial.PURPOSE_MISMATCH);
+    }
+
+    /**
+     * Counts a read that has been granted, in the caller's transaction.
+     *
+     * @return false when its agreement allows no more reads in this minute
+     */
+    boolean isWithinRate(Granted granted) {
+        return granted.agreement() == null
+                || agreements.find(granted.agreement()).filter(rates::take).isPresent();
     }
 
     private static Granted granted(Agreement agreement) {

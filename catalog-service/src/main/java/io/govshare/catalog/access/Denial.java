@@ -6,6 +6,8 @@ enum Denial {
     WRONG_AGENCY("wrong-agency", "The agreement is another agency's"),
     NO_AGREEMENT("no-agreement", "The dataset is not open, and the request names no agreement on it"),
     AGREEMENT_NOT_ACTIVE("agreement-not-active", "The agreement is not active any more, or not yet"),
+    OUTSIDE_HOURS("outside-hours", "The agreement allows reading at other hours of the day"),
+    RATE_EXCEEDED("rate-exceeded", "The agreement allows no more reads in this minute"),
     PURPOSE_MISSING("purpose-missing", "A read under an agreement names its purpose"),
     PURPOSE_MISMATCH("purpose-mismatch", "The agreement is for another purpose"),
     NO_FILE("no-file", "The record has no file, or none that the reader may see"),

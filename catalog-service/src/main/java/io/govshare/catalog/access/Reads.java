@@ -173,6 +173,8 @@ public class Reads {
         Dataset dataset = dataset(record);
         return switch (rules.decide(dataset, ask, clock.instant())) {
             case Decision.Denied(Denial denial) -> refuse(record, dataset, ask, denial);
+            case Decision.Granted granted
+            when !rules.isWithinRate(granted) -> refuse(record, dataset, ask, Denial.RATE_EXCEEDED);
             case Decision.Granted granted ->
                 switch (verifier.verify(record)) {
                     case Verified.Sound(List<Verified.Field> fields) -> release(record, dataset, ask, granted, fields);
@@ -306,10 +308,12 @@ public class Reads {
         AccessProblem code = switch (denial) {
             case CORRUPT -> AccessProblem.CORRUPT;
             case ERASED -> AccessProblem.ERASED;
+            case RATE_EXCEEDED -> AccessProblem.RATE_EXCEEDED;
             case MISSING_ROLE,
                     WRONG_AGENCY,
                     NO_AGREEMENT,
                     AGREEMENT_NOT_ACTIVE,
+                    OUTSIDE_HOURS,
                     PURPOSE_MISSING,
                     PURPOSE_MISMATCH,
                     NO_FILE -> AccessProblem.DENIED;
@@ -322,6 +326,7 @@ public class Reads {
             extras.put("erasureEntry", refused.erasedBy());
             extras.put("erasureReceipt", receipt(refused.erasedBy(), ask));
         }
-        return new ProblemException(code, denial.detail(), extras);
+        ProblemException problem = new ProblemException(code, denial.detail(), extras);
+        return denial == Denial.RATE_EXCEEDED ? problem.retryAfter(Duration.ofMinutes(1)) : problem;
     }
 }

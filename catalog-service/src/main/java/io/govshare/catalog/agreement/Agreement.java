@@ -38,7 +38,22 @@ public record Agreement(
 
     /** Whether it allows reading at this time. */
     public boolean allowsAt(Instant time) {
-        return state == AgreementState.ACTIVE && time.isBefore(terms.validUntil());
+        Instant from = terms.conditions().validFrom();
+        return state == AgreementState.ACTIVE
+                && time.isBefore(terms.validUntil())
+                && (from == null || !time.isBefore(from));
+    }
+
+    /** Whether this time of the day is one at which it allows reading. */
+    public boolean allowsHourOf(Instant time) {
+        DailyHours hours = terms.conditions().hours();
+        return hours == null || hours.contain(time);
+    }
+
+    /** Whether the agency reads by it: the consumer, or the one that processes the data for the consumer. */
+    public boolean isReader(String agency) {
+        return agency.equals(terms.consumer())
+                || agency.equals(terms.conditions().processor());
     }
 
     public boolean isParty(String agency) {

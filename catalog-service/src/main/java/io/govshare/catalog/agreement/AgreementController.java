@@ -2,7 +2,9 @@ package io.govshare.catalog.agreement;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.govshare.catalog.dataset.StorableText;
+import io.govshare.catalog.export.ExportProperties;
 import io.govshare.proof.ProofFormatException;
+import io.govshare.proof.json.JsonWriter;
 import io.govshare.proof.merkle.Hash;
 import io.govshare.starter.openapi.MayRefuse;
 import io.govshare.starter.problem.CommonProblem;
@@ -19,14 +21,21 @@ import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,6 +44,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
 @RestController
 @RequestMapping("/api/catalog/v1/agreements")
@@ -43,35 +53,98 @@ class AgreementController {
 
     private static final int MAX_PAGE = 200;
     private static final int MAX_REASON = 500;
+    private static final MediaType POLICY = MediaType.parseMediaType(OdrlPolicy.MEDIA_TYPE);
 
     private final AgreementSteps steps;
     private final Agreements agreements;
+    private final OdrlPolicy odrl;
     private final Clock clock;
 
-    AgreementController(AgreementSteps steps, Agreements agreements, Clock clock) {
+    AgreementController(AgreementSteps steps, Agreements agreements, ExportProperties names, Clock clock) {
+        this.odrl = new OdrlPolicy(names.address(""));
         this.steps = steps;
         this.agreements = agreements;
         this.clock = clock;
     }
 
-    /** What a consumer's agency asks for; every member is needed. */
-    record Request(
-            @Nullable UUID dataset,
-            @Nullable String purpose,
-            @Nullable String legalBasis,
-            @Nullable List<@Nullable String> fields,
-            @Nullable Instant validUntil) {
+    /**
+     * Hours of each day at which records are read.
+     *
+     * @param from such as 08:00, inclusive
+     * @param to exclusive; before {@code from} when the hours go over midnight
+     * @param zone such as Europe/Paris
+     */
+    record Hours(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String zone) {
 
-        AgreementSteps.Proposal proposal() {
-            return new Offer(legalBasis, fields, validUntil).proposal();
+        static @Nullable Hours of(@Nullable DailyHours hours) {
+            return hours == null
+                    ? null
+                    : new Hours(
+                            hours.from().toString(),
+                            hours.to().toString(),
+                            hours.zone().getId());
+        }
+
+        DailyHours checked() {
+            try {
+                return new DailyHours(
+                        LocalTime.parse(given("hours", from)).truncatedTo(ChronoUnit.MINUTES),
+                        LocalTime.parse(given("hours", to)).truncatedTo(ChronoUnit.MINUTES),
+                        named());
+            } catch (DateTimeException e) {
+                throw TermsRules.invalid("hours", "has times such as 08:00 and a zone such as Europe/Paris")
+                        .causedBy(e);
+            }
+        }
+
+        private ZoneId named() {
+            return ZoneId.of(given("hours", zone));
         }
     }
 
-    /** What one party proposes to the other; every member is needed. Dataset and purpose are those of the request. */
+    /**
+     * What a consumer's agency asks for; dataset, purpose, legal basis, fields and end are needed.
+     *
+     * @param purposeCategory the kind of purpose, a name of the W3C's Data Privacy Vocabulary such as LegalCompliance
+     * @param area ISO 3166 codes of where the data are used
+     * @param processor code of the agency that reads on the consumer's behalf
+     */
+    record Request(
+            @Nullable UUID dataset,
+            @Nullable String purpose,
+            @Nullable String purposeCategory,
+            @Nullable String legalBasis,
+            @Nullable List<@Nullable String> fields,
+            @Nullable Instant validFrom,
+            @Nullable Instant validUntil,
+            @Nullable Hours hours,
+            @Nullable Integer readsPerMinute,
+            @Nullable List<@Nullable String> area,
+            @Nullable String processor) {
+
+        AgreementSteps.Proposal proposal() {
+            return new Offer(legalBasis, fields, validFrom, validUntil, hours, readsPerMinute, area, processor)
+                    .proposal()
+                    .of(purposeCategory);
+        }
+    }
+
+    /**
+     * What one party proposes to the other; legal basis, fields and end are needed. Dataset and purpose are those of the
+     * request; what else is left out is not a condition any more.
+     */
     record Offer(
             @Nullable String legalBasis,
             @Nullable List<@Nullable String> fields,
-            @Nullable Instant validUntil) {
+            @Nullable Instant validFrom,
+            @Nullable Instant validUntil,
+            @Nullable Hours hours,
+            @Nullable Integer readsPerMinute,
+            @Nullable List<@Nullable String> area,
+            @Nullable String processor) {
 
         AgreementSteps.Proposal proposal() {
             return new AgreementSteps.Proposal(
@@ -79,7 +152,18 @@ class AgreementController {
                     given("fields", fields).stream()
                             .map(field -> given("fields", field))
                             .toList(),
-                    given("validUntil", validUntil));
+                    given("validUntil", validUntil),
+                    new Conditions(
+                            null,
+                            validFrom == null ? null : validFrom.truncatedTo(ChronoUnit.SECONDS),
+                            hours == null ? null : hours.checked(),
+                            readsPerMinute,
+                            area == null
+                                    ? List.of()
+                                    : area.stream()
+                                            .map(code -> given("area", code))
+                                            .toList(),
+                            processor));
         }
     }
 
@@ -119,9 +203,15 @@ class AgreementController {
             String provider,
             String consumer,
             String purpose,
+            @Nullable String purposeCategory,
             String legalBasis,
             List<String> fields,
+            @Nullable Instant validFrom,
             Instant validUntil,
+            @Nullable Hours hours,
+            @Nullable Integer readsPerMinute,
+            List<String> area,
+            @Nullable String processor,
             String status,
             boolean inForce,
             @Nullable String suspendedBy,
@@ -131,15 +221,22 @@ class AgreementController {
 
         static View of(Agreement agreement, Instant now) {
             Terms terms = agreement.terms();
+            Conditions conditions = terms.conditions();
             return new View(
                     agreement.id(),
                     terms.dataset(),
                     terms.provider(),
                     terms.consumer(),
                     terms.purpose(),
+                    conditions.purposeCategory(),
                     terms.legalBasis(),
                     terms.fields(),
+                    conditions.validFrom(),
                     terms.validUntil(),
+                    Hours.of(conditions.hours()),
+                    conditions.readsPerMinute(),
+                    conditions.area(),
+                    conditions.processor(),
                     agreement.state().code(),
                     agreement.allowsAt(now),
                     agreement.suspendedBy(),
@@ -223,9 +320,34 @@ class AgreementController {
     }
 
     @GetMapping("/{id}")
-    @Operation(summary = "One agreement, for its parties and auditors")
-    View get(@PathVariable UUID id, Operator operator) {
-        return view(visible(id, operator));
+    @Operation(
+            summary = "One agreement, for its parties, its processor and auditors",
+            description = "As application/ld+json it is a policy in ODRL 2.2.")
+    @ApiResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = View.class)),
+                @Content(mediaType = OdrlPolicy.MEDIA_TYPE, schema = @Schema(type = "object"))
+            })
+    ResponseEntity<Object> get(@PathVariable UUID id, WebRequest request, Operator operator) {
+        Agreement agreement = visible(id, operator);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        return wantsPolicy(request)
+                ? answer.contentType(POLICY).body(JsonWriter.bytes(odrl.of(agreement)))
+                : answer.contentType(MediaType.APPLICATION_JSON).body(view(agreement));
+    }
+
+    /** Whoever takes anything gets the view. */
+    private static boolean wantsPolicy(WebRequest request) {
+        String[] accept = request.getHeaderValues(HttpHeaders.ACCEPT);
+        List<MediaType> wanted =
+                new ArrayList<>(accept == null ? List.of() : MediaType.parseMediaTypes(List.of(accept)));
+        MimeTypeUtils.sortBySpecificity(wanted);
+        return wanted.stream()
+                .filter(type -> type.includes(MediaType.APPLICATION_JSON) || type.includes(POLICY))
+                .findFirst()
+                .filter(type -> !type.includes(MediaType.APPLICATION_JSON))
+                .isPresent();
     }
 
     @GetMapping("/{id}/steps")
@@ -329,7 +451,9 @@ class AgreementController {
         return agreements
                 .find(id)
                 .filter(found -> overseesAll(operator)
-                        || operator.agencyCode().filter(found::isParty).isPresent())
+                        || operator.agencyCode()
+                                .filter(agency -> found.isParty(agency) || found.isReader(agency))
+                                .isPresent())
                 .orElseThrow(() -> new ProblemException(
                         AgreementProblem.NOT_FOUND, "The operator's agency has no agreement with the id " + id));
     }

@@ -9,6 +9,7 @@ import io.govshare.catalog.sealing.Statements;
 import io.govshare.proof.StrictBase64;
 import io.govshare.proof.merkle.Sha256;
 import io.govshare.proof.seal.StatementType;
+import io.govshare.starter.agency.AgencyDirectory;
 import io.govshare.starter.ids.UuidV7;
 import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.security.Operator;
@@ -34,6 +35,7 @@ class AgreementSteps {
 
     private final Agreements agreements;
     private final Datasets datasets;
+    private final AgencyDirectory agencies;
     private final Statements statements;
     private final TransactionTemplate transactions;
     private final UuidV7 ids;
@@ -42,12 +44,14 @@ class AgreementSteps {
     AgreementSteps(
             Agreements agreements,
             Datasets datasets,
+            AgencyDirectory agencies,
             Statements statements,
             TransactionTemplate transactions,
             UuidV7 ids,
             Clock clock) {
         this.agreements = agreements;
         this.datasets = datasets;
+        this.agencies = agencies;
         this.statements = statements;
         this.transactions = transactions;
         this.ids = ids;
@@ -55,7 +59,22 @@ class AgreementSteps {
     }
 
     /** What one party proposes to the other, before it is known to be acceptable. */
-    record Proposal(String legalBasis, List<String> fields, Instant validUntil) {
+    record Proposal(String legalBasis, List<String> fields, Instant validUntil, Conditions conditions) {
+
+        /** @param category the kind of the purpose, which no offer changes */
+        Proposal of(@Nullable String category) {
+            return new Proposal(
+                    legalBasis,
+                    fields,
+                    validUntil,
+                    new Conditions(
+                            category,
+                            conditions.validFrom(),
+                            conditions.hours(),
+                            conditions.readsPerMinute(),
+                            conditions.area(),
+                            conditions.processor()));
+        }
 
         Terms terms(Dataset dataset, String consumer, String purpose) {
             return new Terms(
@@ -65,7 +84,8 @@ class AgreementSteps {
                     purpose,
                     legalBasis,
                     fields,
-                    validUntil.truncatedTo(ChronoUnit.SECONDS));
+                    validUntil.truncatedTo(ChronoUnit.SECONDS),
+                    conditions);
         }
     }
 
@@ -101,7 +121,7 @@ class AgreementSteps {
                         DatasetProblem.UNKNOWN_DATASET, "No dataset has the id " + wanted, Map.of("field", "dataset")));
         Instant now = now();
         Terms terms = proposal.terms(dataset, consumer, purpose);
-        TermsRules.check(terms, dataset, now);
+        check(terms, dataset, now);
         Document document = Document.proposed(terms);
         UUID id = ids.next();
         Statement statement = statements.seal(draft(
@@ -131,9 +151,10 @@ class AgreementSteps {
         Agreement agreement = find(id, operator);
         requireAllowed(agreement, move, operator);
         Dataset dataset = dataset(agreement);
-        Terms terms = proposal.terms(
-                dataset, agreement.terms().consumer(), agreement.terms().purpose());
-        TermsRules.check(terms, dataset, clock.instant());
+        Terms before = agreement.terms();
+        Terms terms =
+                proposal.of(before.conditions().purposeCategory()).terms(dataset, before.consumer(), before.purpose());
+        check(terms, dataset, clock.instant());
         return take(agreement, move, Document.proposed(terms), String.valueOf(operator.agency()), operator.id(), null);
     }
 
@@ -241,6 +262,14 @@ class AgreementSteps {
         boolean endless = move == Move.OFFER || move == Move.COUNTER || move == Move.SUSPEND;
         if (endless && agreement.steps() >= MAX_STEPS) {
             throw wrongState(agreement, "it has had " + agreement.steps() + " steps and can only be ended");
+        }
+    }
+
+    private void check(Terms terms, Dataset dataset, Instant now) {
+        TermsRules.check(terms, dataset, now);
+        String processor = terms.conditions().processor();
+        if (processor != null && agencies.agency(processor).isEmpty()) {
+            throw TermsRules.invalid("processor", "no agency has this code");
         }
     }
 

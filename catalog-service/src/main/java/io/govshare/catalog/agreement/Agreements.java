@@ -194,7 +194,8 @@ public class Agreements {
                 text(row, "purpose"),
                 text(row, "legal_basis"),
                 List.of((String[]) row.getArray("fields").getArray()),
-                time(row, "valid_until"));
+                time(row, "valid_until"),
+                Conditions.of(text(row, "terms")));
         return new Agreement(
                 row.getObject("id", UUID.class),
                 terms,

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What is agreed on; never changes once asked for.
+ * What is asked for, offered or agreed on.
  *
  * @param fields names of the dataset's fields, each once
  * @param validUntil end, exclusive
@@ -17,7 +17,8 @@ public record Terms(
         String purpose,
         String legalBasis,
         List<String> fields,
-        Instant validUntil) {
+        Instant validUntil,
+        Conditions conditions) {
 
     public Terms {
         fields = List.copyOf(fields);

@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What may be asked for. */
 final class TermsRules {
@@ -20,6 +23,10 @@ final class TermsRules {
     private static final int MAX_LEGAL_BASIS = 1_000;
     private static final int MAX_FIELDS = 500;
     private static final int MAX_YEARS = 10;
+    private static final int MAX_READS_PER_MINUTE = 1_000_000;
+    private static final int MAX_AREA = 50;
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final Pattern REGION = Pattern.compile("([A-Z]{2})(?:-[A-Z0-9]{1,3})?");
 
     private TermsRules() {}
 
@@ -40,20 +47,61 @@ final class TermsRules {
             throw invalid("validUntil", "must be within " + MAX_YEARS + " years");
         }
         fields(terms.fields(), dataset);
+        conditions(terms);
+    }
+
+    private static void conditions(Terms terms) {
+        Conditions conditions = terms.conditions();
+        String category = conditions.purposeCategory();
+        if (category != null && !DpvPurposes.has(category)) {
+            throw invalid("purposeCategory", "is none of the purposes of the W3C's Data Privacy Vocabulary (DPV)");
+        }
+        Instant from = conditions.validFrom();
+        if (from != null && !from.isBefore(terms.validUntil())) {
+            throw invalid("validFrom", "must be before the end");
+        }
+        DailyHours hours = conditions.hours();
+        if (hours != null && hours.from().equals(hours.to())) {
+            throw invalid("hours", "begin and end differ; without any hours the whole day is meant");
+        }
+        Integer reads = conditions.readsPerMinute();
+        if (reads != null && (reads < 1 || reads > MAX_READS_PER_MINUTE)) {
+            throw invalid("readsPerMinute", "must be 1 to " + MAX_READS_PER_MINUTE);
+        }
+        area(conditions.area());
+        String processor = conditions.processor();
+        if (processor != null && (processor.equals(terms.consumer()) || processor.equals(terms.provider()))) {
+            throw invalid("processor", "is an agency that is no party");
+        }
+    }
+
+    private static void area(List<String> area) {
+        if (area.size() > MAX_AREA) {
+            throw invalid("area", "names at most " + MAX_AREA + " countries and regions");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String code : area) {
+            Matcher matcher = REGION.matcher(code);
+            if (!matcher.matches() || !COUNTRIES.contains(matcher.group(1)) || !seen.add(code)) {
+                throw invalid("area", "names each country or region once, by its ISO 3166 code, such as FR or DE-BY");
+            }
+        }
     }
 
     /** The document that both agencies seal the hash of. */
     static byte[] document(Terms terms) {
-        return CanonicalJson.write(JsonValue.Obj.builder()
-                .add("format", "govshare-terms/v1")
+        boolean plain = terms.conditions().equals(Conditions.NONE);
+        JsonValue.Builder document = JsonValue.Obj.builder()
+                .add("format", plain ? "govshare-terms/v1" : "govshare-terms/v2")
                 .add("dataset", terms.dataset().toString())
                 .add("provider", terms.provider())
                 .add("consumer", terms.consumer())
                 .add("purpose", terms.purpose())
                 .add("legalBasis", terms.legalBasis())
                 .add("fields", JsonValue.texts(terms.fields()))
-                .add("validUntil", terms.validUntil().toString())
-                .build());
+                .add("validUntil", terms.validUntil().toString());
+        terms.conditions().addTo(document);
+        return CanonicalJson.write(document.build());
     }
 
     private static void fields(List<String> fields, Dataset dataset) {

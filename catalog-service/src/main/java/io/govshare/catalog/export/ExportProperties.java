@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("govshare.catalog.export")
-record ExportProperties(
+public record ExportProperties(
         @DefaultValue("http://127.0.0.1:8080") URI publicAddress,
         @DefaultValue("GovShare catalogue") @NotBlank String title,
 
@@ -29,7 +29,7 @@ record ExportProperties(
         @DefaultValue("catalogue@govshare.invalid") @Pattern(regexp = Contact.EMAIL)
         String contactEmail) {
 
-    ExportProperties {
+    public ExportProperties {
         String scheme = publicAddress.getScheme();
         if (!("http".equals(scheme) || "https".equals(scheme))
                 || publicAddress.getHost() == null
@@ -46,7 +46,7 @@ record ExportProperties(
     }
 
     /** The address of a path of the API, as others reach it. */
-    String address(String path) {
+    public String address(String path) {
         return publicAddress + path;
     }
 }

@@ -16,7 +16,8 @@ class AgreementStateUnitTests {
     private static final Agreement.Step STEP = new Agreement.Step("south", "op", Instant.EPOCH, "entry", null);
 
     private static Agreement agreement(AgreementState state, @Nullable String suspendedBy) {
-        Terms terms = new Terms(new UUID(0, 1), "north", "south", "audit", "Act 1", List.of("name"), END);
+        Terms terms =
+                new Terms(new UUID(0, 1), "north", "south", "audit", "Act 1", List.of("name"), END, Conditions.NONE);
         return new Agreement(new UUID(0, 2), terms, "hash", state, suspendedBy, STEP, STEP, 1);
     }
 
