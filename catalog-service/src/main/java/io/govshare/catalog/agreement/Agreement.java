@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param requested the first step
  * @param latest the step that led to the state
  * @param steps how many there were
+ * @param due until when the other party has to reply or, of an agreement that is concluded, the provider to deliver
  */
 public record Agreement(
         UUID id,
@@ -22,7 +23,8 @@ public record Agreement(
         @Nullable String suspendedBy,
         Step requested,
         Step latest,
-        int steps) {
+        int steps,
+        @Nullable Instant due) {
 
     /**
      * @param agency the party that took the step, and sealed it
@@ -89,8 +91,16 @@ public record Agreement(
         return agency.equals(terms.provider()) ? terms.consumer() : terms.provider();
     }
 
-    Agreement moved(Move move, Terms proposed, String hash, Step step) {
+    Agreement moved(Move move, Terms proposed, String hash, Step step, @Nullable Instant nextDue) {
         return new Agreement(
-                id, proposed, hash, move.to(), move == Move.SUSPEND ? step.agency() : null, requested, step, steps + 1);
+                id,
+                proposed,
+                hash,
+                move.to(),
+                move == Move.SUSPEND ? step.agency() : null,
+                requested,
+                step,
+                steps + 1,
+                nextDue);
     }
 }

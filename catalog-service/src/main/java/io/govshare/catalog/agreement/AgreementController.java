@@ -193,6 +193,8 @@ class AgreementController {
     /**
      * @param inForce whether it allows reading at this moment: active, and its end is ahead
      * @param suspendedBy the agency that may resume it
+     * @param replyDue until when the party that did not speak last has to reply
+     * @param deliveryDue until when the dataset has to have records
      * @param terms base64url SHA-256 of the terms, as both agencies seal it
      * @param latest the step that led to the status
      */
@@ -215,6 +217,8 @@ class AgreementController {
             String status,
             boolean inForce,
             @Nullable String suspendedBy,
+            @Nullable Instant replyDue,
+            @Nullable Instant deliveryDue,
             String terms,
             StepView requested,
             StepView latest) {
@@ -240,6 +244,8 @@ class AgreementController {
                     agreement.state().code(),
                     agreement.allowsAt(now),
                     agreement.suspendedBy(),
+                    agreement.state().isNegotiated() ? agreement.due() : null,
+                    agreement.state().isConcluded() ? agreement.due() : null,
                     agreement.termsHash(),
                     StepView.of(agreement.requested()),
                     StepView.of(agreement.latest()));
@@ -300,6 +306,7 @@ class AgreementController {
                             })
                     @Nullable
                     String status,
+            @RequestParam(defaultValue = "false") boolean overdue,
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(MAX_PAGE) int limit,
             Operator operator) {
@@ -311,9 +318,10 @@ class AgreementController {
         if (!all && operator.agency() == null) {
             return new Page(List.of(), null);
         }
-        List<View> found = agreements.page(all ? null : operator.agency(), dataset, status, cursor, limit + 1).stream()
-                .map(this::view)
-                .toList();
+        List<View> found =
+                agreements.page(all ? null : operator.agency(), dataset, status, overdue, cursor, limit + 1).stream()
+                        .map(this::view)
+                        .toList();
         boolean more = found.size() > limit;
         List<View> items = more ? found.subList(0, limit) : found;
         return new Page(items, more ? items.getLast().agreement() : null);

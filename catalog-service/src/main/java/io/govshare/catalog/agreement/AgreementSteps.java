@@ -36,6 +36,7 @@ class AgreementSteps {
     private final Agreements agreements;
     private final Datasets datasets;
     private final AgencyDirectory agencies;
+    private final Deadlines deadlines;
     private final Statements statements;
     private final TransactionTemplate transactions;
     private final UuidV7 ids;
@@ -45,6 +46,7 @@ class AgreementSteps {
             Agreements agreements,
             Datasets datasets,
             AgencyDirectory agencies,
+            Deadlines deadlines,
             Statements statements,
             TransactionTemplate transactions,
             UuidV7 ids,
@@ -52,6 +54,7 @@ class AgreementSteps {
         this.agreements = agreements;
         this.datasets = datasets;
         this.agencies = agencies;
+        this.deadlines = deadlines;
         this.statements = statements;
         this.transactions = transactions;
         this.ids = ids;
@@ -134,7 +137,9 @@ class AgreementSteps {
                 dataset,
                 null));
         Agreement.Step step = new Agreement.Step(consumer, operator.id(), now, statement.entry(), null);
-        Agreement agreement = new Agreement(id, terms, document.hash(), AgreementState.REQUESTED, null, step, step, 1);
+        Instant due = deadlines.after(Move.REQUEST, null, terms, dataset, now);
+        Agreement agreement =
+                new Agreement(id, terms, document.hash(), AgreementState.REQUESTED, null, step, step, 1, due);
         transactions.executeWithoutResult(_ -> {
             if (!agreements.insert(agreement, String.valueOf(document.text()))) {
                 throw new ProblemException(
@@ -217,10 +222,12 @@ class AgreementSteps {
             String agency,
             String operator,
             @Nullable String reason) {
-        Statement statement = statements.seal(draft(
-                move.statement(), move.to(), agency, agreement.id(), document, operator, dataset(agreement), reason));
+        Dataset dataset = dataset(agreement);
+        Statement statement = statements.seal(
+                draft(move.statement(), move.to(), agency, agreement.id(), document, operator, dataset, reason));
         Agreement.Step step = new Agreement.Step(agency, operator, now(), statement.entry(), reason);
-        Agreement next = agreement.moved(move, document.terms(), document.hash(), step);
+        Instant due = deadlines.after(move, agreement, document.terms(), dataset, step.at());
+        Agreement next = agreement.moved(move, document.terms(), document.hash(), step, due);
         try {
             transactions.executeWithoutResult(_ -> {
                 if (!agreements.move(agreement, next, document.text())) {

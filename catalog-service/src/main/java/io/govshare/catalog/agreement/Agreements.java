@@ -3,6 +3,7 @@ package io.govshare.catalog.agreement;
 import io.govshare.proof.StrictBase64;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -35,15 +36,27 @@ public class Agreements {
      * One page, newest first.
      *
      * @param party only those of this agency; null for those who oversee all
+     * @param overdue only those on which a party should have replied by now, or the provider of a dataset without records
+     *     delivered
      * @param before id of the last one of the page before
      */
     List<Agreement> page(
-            @Nullable String party, @Nullable UUID dataset, @Nullable String status, @Nullable UUID before, int limit) {
+            @Nullable String party,
+            @Nullable UUID dataset,
+            @Nullable String status,
+            boolean overdue,
+            @Nullable UUID before,
+            int limit) {
         return jdbc.sql("""
                         select * from agreement
                         where (:party::text is null or provider = :party or consumer = :party)
                           and (:dataset::uuid is null or dataset = :dataset)
                           and (:status::text is null or status = :status)
+                          and (not :overdue or due <= clock_timestamp()
+                               and (status in ('requested', 'offered', 'countered')
+                                    or status = 'active'
+                                       and not exists (select from record_version r
+                                                       where r.dataset = agreement.dataset)))
                           and (:before::uuid is null or id < :before)
                         order by id desc
                         limit :limit
@@ -51,6 +64,7 @@ public class Agreements {
                 .param("party", party)
                 .param("dataset", dataset)
                 .param("status", status)
+                .param("overdue", overdue)
                 .param("before", before)
                 .param("limit", limit)
                 .query(Agreements::agreement)
@@ -128,10 +142,10 @@ public class Agreements {
                                 insert into agreement (id, dataset, provider, consumer, purpose, legal_basis, fields,
                                                        valid_until, terms, terms_hash, status, requested_by,
                                                        requested_at, request_entry, moved_by, moved_operator, moved_at,
-                                                       moved_entry)
+                                                       moved_entry, due)
                                 values (:id, :dataset, :provider, :consumer, :purpose, :legalBasis, :fields,
                                         :validUntil, :terms, :termsHash, 'requested', :operator, :at, :entry, :consumer,
-                                        :operator, :at, :entry)
+                                        :operator, :at, :entry, :due)
                                 on conflict (dataset, consumer, purpose)
                                     where status in ('requested', 'offered', 'countered') do nothing
                                 """)
@@ -145,6 +159,10 @@ public class Agreements {
                         .param("validUntil", utc(agreement.terms().validUntil()))
                         .param("terms", terms)
                         .param("termsHash", StrictBase64.decodeUrl(agreement.termsHash()))
+                        .param(
+                                "due",
+                                agreement.due() == null ? null : utc(agreement.due()),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("operator", agreement.requested().operator())
                         .param("at", utc(agreement.requested().at()))
                         .param(
@@ -166,7 +184,7 @@ public class Agreements {
                                 update agreement
                                 set status = :to, legal_basis = :legalBasis, fields = :fields, valid_until = :validUntil,
                                     terms = coalesce(:terms, terms), terms_hash = :termsHash, reason = :reason,
-                                    moved_by = :agency, moved_operator = :operator, moved_at = :at, moved_entry = :entry
+                                    due = :due, moved_by = :agency, moved_operator = :operator, moved_at = :at, moved_entry = :entry
                                 where id = :id and moved_entry = :before
                                 """)
                         .param("to", to.state().code())
@@ -176,6 +194,7 @@ public class Agreements {
                         .param("terms", terms)
                         .param("termsHash", StrictBase64.decodeUrl(to.termsHash()))
                         .param("reason", step.reason())
+                        .param("due", to.due() == null ? null : utc(to.due()), Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("agency", step.agency())
                         .param("operator", step.operator())
                         .param("at", utc(step.at()))
@@ -196,6 +215,7 @@ public class Agreements {
                 List.of((String[]) row.getArray("fields").getArray()),
                 time(row, "valid_until"),
                 Conditions.of(text(row, "terms")));
+        OffsetDateTime due = row.getObject("due", OffsetDateTime.class);
         return new Agreement(
                 row.getObject("id", UUID.class),
                 terms,
@@ -214,7 +234,8 @@ public class Agreements {
                         time(row, "moved_at"),
                         base64(row, "moved_entry"),
                         row.getString("reason")),
-                row.getInt("steps"));
+                row.getInt("steps"),
+                due == null ? null : due.toInstant());
     }
 
     private static AgreementState state(ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import io.govshare.proof.seal.StatementType;
  * they are an offer by the consumer and a termination before the conclusion; the claim {@code state} tells them apart.
  */
 enum Move {
+    REQUEST(AgreementState.REQUESTED, StatementType.AGREEMENT_REQUESTED),
     OFFER(AgreementState.OFFERED, StatementType.AGREEMENT_OFFERED),
     COUNTER(AgreementState.COUNTERED, StatementType.AGREEMENT_OFFERED),
     ACCEPT(AgreementState.ACTIVE, StatementType.AGREEMENT_ACCEPTED),
@@ -37,6 +38,7 @@ enum Move {
     /** Two steps lead to active: one concludes an agreement, the other lifts its suspension. */
     boolean isFrom(AgreementState from) {
         return switch (this) {
+            case REQUEST -> from == AgreementState.NONE;
             case ACCEPT -> from.isNegotiated();
             case RESUME -> from == AgreementState.SUSPENDED;
             case OFFER, COUNTER, REFUSE, WITHDRAW, SUSPEND, REVOKE, TERMINATE, EXPIRE -> true;

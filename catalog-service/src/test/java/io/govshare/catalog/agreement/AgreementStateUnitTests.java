@@ -18,7 +18,7 @@ class AgreementStateUnitTests {
     private static Agreement agreement(AgreementState state, @Nullable String suspendedBy) {
         Terms terms =
                 new Terms(new UUID(0, 1), "north", "south", "audit", "Act 1", List.of("name"), END, Conditions.NONE);
-        return new Agreement(new UUID(0, 2), terms, "hash", state, suspendedBy, STEP, STEP, 1);
+        return new Agreement(new UUID(0, 2), terms, "hash", state, suspendedBy, STEP, STEP, 1, null);
     }
 
     @Test
