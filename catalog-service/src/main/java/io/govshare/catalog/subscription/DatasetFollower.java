@@ -141,7 +141,8 @@ class DatasetFollower {
         } catch (ProblemException e) {
             return switch (e.code().status()) {
                 case HttpStatus.FORBIDDEN -> Delivery.NOT_ALLOWED;
-                case HttpStatus.SERVICE_UNAVAILABLE -> Delivery.NOT_RECORDED;
+                // Also when the agreement allows no more reads for now: the reader comes back and goes on from there.
+                case HttpStatus.SERVICE_UNAVAILABLE, HttpStatus.TOO_MANY_REQUESTS -> Delivery.NOT_RECORDED;
                 default -> Delivery.PASSED_OVER;
             };
         }
