@@ -79,15 +79,14 @@ class AccessRules {
      * @return false when its agreement allows no more reads in this minute
      */
     boolean isWithinRate(Granted granted) {
-        return granted.agreement() == null
-                || agreements.find(granted.agreement()).filter(rates::take).isPresent();
+        return granted.basis() == null || rates.take(granted.basis());
     }
 
     private static Granted granted(Agreement agreement) {
         return new Granted(
                 Layer.GOVERNMENT,
                 Set.copyOf(agreement.terms().fields()),
-                agreement.id(),
+                agreement,
                 agreement.terms().purpose());
     }
 

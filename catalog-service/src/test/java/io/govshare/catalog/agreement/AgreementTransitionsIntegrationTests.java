@@ -488,6 +488,29 @@ class AgreementTransitionsIntegrationTests extends CatalogServiceTest {
     }
 
     @Test
+    void whenTheProviderHasNoKeyTheConsumersSealsTheEnd() {
+        UUID dataset = dataset("north", "conditional");
+        UUID id = request(dataset, Instant.now().plus(Duration.ofSeconds(3)))
+                .expect(201)
+                .id("agreement");
+        step(id, "acceptance", admin("north")).expect(200);
+        IDENTITY.setAnswering(false);
+        try {
+            agencies.announce("north", "active", List.of());
+            await("the end", () -> status(id).equals("expired"));
+        } finally {
+            IDENTITY.setAnswering(true);
+            IDENTITY.announce("north");
+        }
+        String entry = get("/agreements/" + id, admin("south"))
+                .json()
+                .path("latest")
+                .path("entry")
+                .asString();
+        assertThat(statement(entry).issuer()).isEqualTo("south");
+    }
+
+    @Test
     void whileAnotherInstanceHoldsTheLeaseNothingExpiresHere() {
         UUID dataset = dataset("north", "conditional");
         UUID id = request(dataset, Instant.now().plus(Duration.ofSeconds(2)))
