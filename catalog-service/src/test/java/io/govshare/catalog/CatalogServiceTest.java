@@ -74,6 +74,11 @@ public abstract class CatalogServiceTest {
         registry.add("govshare.catalog.ledger.url", LEDGER::url);
         registry.add("govshare.catalog.agreements.expiry-interval", () -> "100ms");
         registry.add("govshare.catalog.events.heartbeat", () -> "300ms");
+        registry.add("govshare.catalog.outbound.allowed-hosts", () -> "localhost");
+        registry.add("govshare.catalog.webhooks.first-backoff", () -> "100ms");
+        registry.add("govshare.catalog.webhooks.max-backoff", () -> "400ms");
+        registry.add("govshare.catalog.webhooks.max-attempts", () -> "6");
+        registry.add("govshare.catalog.webhooks.patience", () -> "1s");
     }
 
     @BeforeEach

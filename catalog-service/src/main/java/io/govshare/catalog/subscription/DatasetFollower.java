@@ -31,7 +31,7 @@ class DatasetFollower {
     private static final Logger log = LoggerFactory.getLogger(DatasetFollower.class);
 
     private static final int BATCH = 50;
-    private static final long LOOK_AT_RIGHT = 1_000_000_000L;
+    private static final long LOOK_AT_RIGHT = 500_000_000L;
 
     private final PublicationFeed feed;
     private final Reads reads;
