@@ -117,12 +117,13 @@ class DatasetController {
 
     @GetMapping
     @Operation(
-            summary = "Find datasets by words and facets; the facets' counts come with the first page",
+            summary = "Find datasets by words, facets, place and time; the facets' counts come with the first page",
             description =
                     "Without words the newest are first, with words the most relevant of the newest 500, then older"
                             + " ones by age. A page may have fewer datasets than asked for although 'next' says that more"
-                            + " follow. Counts are of what the caller may know of; if 'complete' is false, of the newest"
-                            + " 5,000.")
+                            + " follow. 'box' is west,south,east,north in degrees, 'near' latitude,longitude and 'within'"
+                            + " kilometres of it, 'from' and 'to' dates of ISO 8601; what shares any part of them is found."
+                            + " Counts are of what the caller may know of; if 'complete' is false, of the newest 5,000.")
     ResponseEntity<Listing> list(
             Operator operator,
             WebRequest request,
@@ -134,6 +135,11 @@ class DatasetController {
             @RequestParam(required = false) @Size(max = FacetValues.LENGTH_LIMIT) @Nullable String theme,
             @RequestParam(required = false) @Size(max = FacetValues.LENGTH_LIMIT) @Nullable String format,
             @RequestParam(required = false) @Size(max = FacetValues.LENGTH_LIMIT) @Nullable String language,
+            @RequestParam(required = false) @Size(max = 100) @Nullable String box,
+            @RequestParam(required = false) @Size(max = 60) @Nullable String near,
+            @RequestParam(required = false) @Size(max = 20) @Nullable String within,
+            @RequestParam(required = false) @Size(max = 40) @Nullable String from,
+            @RequestParam(required = false) @Size(max = 40) @Nullable String to,
             @RequestParam(required = false) @Size(max = 200) @Nullable String cursor,
             @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit) {
         var chosen = new EnumMap<Facet, String>(Facet.class);
@@ -150,7 +156,8 @@ class DatasetController {
                 Optional.ofNullable(query)
                         .map(words -> storable("query", words))
                         .filter(words -> !words.isBlank()),
-                chosen);
+                chosen,
+                PlaceAndTime.of(box, near, within, from, to));
         var after = cursor == null
                 ? null
                 : SearchCursor.decode(cursor)

@@ -43,7 +43,7 @@ class DatasetSearch {
     /** Who is looking: sees everything, or what is not restricted or names the agency. */
     record Viewer(@Nullable String agency, boolean seesAll) {}
 
-    record Filter(Optional<String> words, Map<Facet, String> chosen) {
+    record Filter(Optional<String> words, Map<Facet, String> chosen, PlaceAndTime placeAndTime) {
 
         Filter {
             chosen = Map.copyOf(chosen);
@@ -52,7 +52,7 @@ class DatasetSearch {
         Filter without(Facet facet) {
             var others = new HashMap<>(chosen);
             others.remove(facet);
-            return new Filter(words, others);
+            return new Filter(words, others, placeAndTime);
         }
     }
 
@@ -171,7 +171,10 @@ class DatasetSearch {
      */
     Stretch inOrder(Viewer viewer, @Nullable String agency, @Nullable UUID after, int limit, long bytes) {
         var conditions = new SearchConditions(
-                viewer, new Filter(Optional.empty(), agency == null ? Map.of() : Map.of(Facet.AGENCY, agency)), null);
+                viewer,
+                new Filter(
+                        Optional.empty(), agency == null ? Map.of() : Map.of(Facet.AGENCY, agency), PlaceAndTime.ANY),
+                null);
         if (after != null) {
             conditions.and("id > :after", "after", after);
         }

@@ -31,6 +31,9 @@ class DatasetStore {
              FROM unnest(:searchConfigurations::text[], :searchTexts::text[], :searchWeights::text[])
                AS part (configuration, text, weight))""";
 
+    private static final String COVERS =
+            "CASE WHEN :covers THEN tstzrange(:coversFrom::timestamptz, :coversTo::timestamptz) END";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -93,10 +96,10 @@ class DatasetStore {
     void insert(UUID id, String agency, Sharing sharing, List<String> audience, Content content, Instant now) {
         content(agency, jdbc.sql("""
                         INSERT INTO dataset (id, agency, publisher, identifier, source, title, description, sharing, audience,
-                          keywords, metadata, schema_version, created_at, updated_at, facets, search_edition, search)
+                          keywords, metadata, schema_version, created_at, updated_at, facets, covers, search_edition, search)
                         VALUES (:id, :agency, :publisher, :identifier, :source, :title, :description, :sharing, :audience,
-                          :keywords, :metadata::json, 1, :now, :now, :facets, :searchEdition,
-                        """ + SEARCH + ")"), content)
+                          :keywords, :metadata::json, 1, :now, :now, :facets, %s, :searchEdition, %s)
+                        """.formatted(COVERS, SEARCH)), content)
                 .param("id", id)
                 .param("agency", agency)
                 .param("publisher", content.publisher())
@@ -106,17 +109,36 @@ class DatasetStore {
                 .param("audience", audience.toArray(String[]::new))
                 .param("now", utc(now))
                 .update();
+        insertPlaces(id, content.metadata());
     }
 
     void updateContent(UUID id, String agency, Content content, Instant now) {
         content(agency, jdbc.sql("""
                         UPDATE dataset SET title = :title, description = :description, keywords = :keywords,
                           metadata = :metadata::json, updated_at = :now, revision = revision + 1,
-                          facets = :facets, search_edition = :searchEdition, search =
-                        """ + SEARCH + " WHERE id = :id"), content)
+                          facets = :facets, covers = %s, search_edition = :searchEdition, search = %s
+                        WHERE id = :id""".formatted(COVERS, SEARCH)), content)
                 .param("id", id)
                 .param("now", utc(now))
                 .update();
+        replacePlaces(id, content.metadata());
+    }
+
+    private void replacePlaces(UUID id, JsonNode metadata) {
+        jdbc.sql("DELETE FROM dataset_place WHERE dataset = ?").param(id).update();
+        insertPlaces(id, metadata);
+    }
+
+    private void insertPlaces(UUID id, JsonNode metadata) {
+        for (var area : Area.in(metadata)) {
+            jdbc.sql("INSERT INTO dataset_place (dataset, area) VALUES (?, box(point(?, ?), point(?, ?)))")
+                    .param(id)
+                    .param(area.west())
+                    .param(area.south())
+                    .param(area.east())
+                    .param(area.north())
+                    .update();
+        }
     }
 
     void updateSharing(UUID id, Sharing sharing, List<String> audience, Instant now) {
@@ -173,7 +195,7 @@ class DatasetStore {
 
     private JdbcClient.StatementSpec content(String agency, JdbcClient.StatementSpec statement, Content content) {
         var terms = SearchTerms.of(content.title(), content.description(), content.keywords(), content.metadata());
-        return searched(statement, terms)
+        return covered(searched(statement, terms), content.metadata())
                 .param("facets", facets(agency, content.publisher(), content.metadata()))
                 .param("title", content.title())
                 .param("description", content.description())
@@ -187,6 +209,18 @@ class DatasetStore {
                 .param("searchTexts", terms.texts().toArray(String[]::new))
                 .param("searchWeights", terms.weights().toArray(String[]::new))
                 .param("searchEdition", SearchTerms.EDITION);
+    }
+
+    private static JdbcClient.StatementSpec covered(JdbcClient.StatementSpec statement, JsonNode metadata) {
+        var time = TimeCover.in(metadata);
+        return statement
+                .param("covers", time.isKnown())
+                .param("coversFrom", utcOrNull(time.from()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("coversTo", utcOrNull(time.to()), Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+
+    static @Nullable OffsetDateTime utcOrNull(@Nullable Instant instant) {
+        return instant == null ? null : utc(instant);
     }
 
     private static String[] facets(String agency, @Nullable String publisher, JsonNode metadata) {
@@ -207,13 +241,13 @@ class DatasetStore {
     /** Nothing that anybody sees changes, so the revision stays. */
     void updateSearch(CataloguedDataset dataset) {
         var terms = SearchTerms.of(dataset.title(), dataset.description(), dataset.keywords(), dataset.metadata());
-        searched(
-                        jdbc.sql("UPDATE dataset SET facets = :facets, search_edition = :searchEdition, search = "
-                                + SEARCH + " WHERE id = :id"),
-                        terms)
+        var statement = jdbc.sql("UPDATE dataset SET facets = :facets, covers = " + COVERS
+                + ", search_edition = :searchEdition, search = " + SEARCH + " WHERE id = :id");
+        covered(searched(statement, terms), dataset.metadata())
                 .param("facets", facets(dataset.agency(), dataset.publisher(), dataset.metadata()))
                 .param("id", dataset.id())
                 .update();
+        replacePlaces(dataset.id(), dataset.metadata());
     }
 
     CataloguedDataset row(ResultSet rs, int number) throws SQLException {

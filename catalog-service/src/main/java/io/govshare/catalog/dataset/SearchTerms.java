@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
  */
 record SearchTerms(List<String> configurations, List<String> texts, List<String> weights) {
 
-    /** Raised when the same dataset would be indexed, or its facets be named, otherwise than before; older rows are then done again. */
-    static final int EDITION = 2;
+    /** Raised when words, facets, places or times would be made of a dataset otherwise than before; older rows are then renewed. */
+    static final int EDITION = 3;
 
     private static final Map<String, String> STEMMERS =
             Map.of("en", "english", "fr", "french", "nl", "dutch", "de", "german");

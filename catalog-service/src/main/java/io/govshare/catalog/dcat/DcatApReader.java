@@ -4,13 +4,16 @@ import static io.govshare.catalog.dcat.DcatTerms.dcat;
 import static io.govshare.catalog.dcat.DcatTerms.dct;
 import static io.govshare.catalog.dcat.DcatUsReader.put;
 import static io.govshare.catalog.dcat.DcatUsReader.putAll;
+import static io.govshare.catalog.dcat.DcatUsReader.putAreas;
 
+import io.govshare.catalog.dataset.Area;
 import io.govshare.catalog.dataset.DatasetLimits;
 import io.govshare.catalog.dataset.FieldProblem;
 import io.govshare.catalog.dataset.ImportedDataset;
 import io.govshare.catalog.dataset.Sharing;
 import io.govshare.catalog.dataset.StorableText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SequencedMap;
 import org.apache.jena.graph.Node;
@@ -159,9 +162,37 @@ final class DcatApReader {
         putAll(metadata, "theme", subject.iris(dcat("theme"), WebAddress::isUri, "must be an IRI"));
         putAll(metadata, "language", subject.iris(dct("language"), WebAddress::isUri, "must be an IRI"));
         putAll(metadata, "spatial", subject.iris(dct("spatial"), WebAddress::isUri, "must be an IRI"));
+        areas(subject, metadata);
         temporal(subject, metadata);
         distributions(subject, metadata);
         return metadata;
+    }
+
+    /** Of each place the most telling geometry that can be read: the box, else the shape, else the point. */
+    private static void areas(Subject subject, ObjectNode metadata) {
+        var areas = new ArrayList<Area>();
+        var places = subject.values(dct("spatial"));
+        for (int i = 0; i < places.size(); i++) {
+            if (places.get(i).isLiteral()) {
+                continue;
+            }
+            var place = subject.below(dct("spatial"), i, places.get(i));
+            List<Area> found = List.of();
+            Node unread = null;
+            for (Node property : List.of(dcat("bbox"), DcatTerms.GEOMETRY, dcat("centroid"))) {
+                for (Node value : found.isEmpty() ? place.values(property) : List.<Node>of()) {
+                    found = value.isLiteral() ? Geometries.read(value.getLiteralLexicalForm()) : List.of();
+                    unread = found.isEmpty() ? property : null;
+                }
+            }
+            if (unread != null) {
+                place.report(unread, "is neither well-known text nor GeoJSON in degrees of WGS 84");
+            }
+            areas.addAll(found);
+        }
+        // The graph has no order of its own.
+        areas.sort(Comparator.comparing(Area::toString));
+        putAreas(metadata, areas);
     }
 
     private static void temporal(Subject subject, ObjectNode metadata) {

@@ -11,6 +11,7 @@ final class DcatTerms {
 
     static final Node TYPE = NodeFactory.createURI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
     static final Node DATASET = dcat("Dataset");
+    static final Node GEOMETRY = NodeFactory.createURI("http://www.w3.org/ns/locn#geometry");
     static final Node NAME = NodeFactory.createURI("http://xmlns.com/foaf/0.1/name");
 
     static final String ACCESS_RIGHT = "http://publications.europa.eu/resource/authority/access-right/";

@@ -1,5 +1,6 @@
 package io.govshare.catalog.dcat;
 
+import io.govshare.catalog.dataset.Area;
 import io.govshare.catalog.dataset.DatasetLimits;
 import io.govshare.catalog.dataset.FieldProblem;
 import io.govshare.catalog.dataset.ImportedDataset;
@@ -149,12 +150,33 @@ final class DcatUsReader {
         putAll(metadata, "references", fields.texts("references", 10_000, WebAddress::isUri, "must be a URI"));
         putAll(metadata, "bureauCode", fields.texts("bureauCode", 100, matches(BUREAU), "must be like 015:11"));
         putAll(metadata, "programCode", fields.texts("programCode", 100, matches(PROGRAM), "must be like 015:001"));
-        if (fields.node("spatial").isString()) {
-            put(metadata, "spatial", fields.text("spatial", 10_000, any -> true, ""));
-        }
+        spatial(fields, metadata);
         contact(fields, problems, metadata);
         distributions(fields, problems, metadata);
         return metadata;
+    }
+
+    /** A name, coordinates, or against the schema a geometry as an object. */
+    private static void spatial(EntryFields fields, ObjectNode metadata) {
+        var spatial = fields.node("spatial");
+        if (spatial.isString()) {
+            String text = fields.text("spatial", 10_000, any -> true, "");
+            put(metadata, "spatial", text);
+            putAreas(metadata, text == null ? List.of() : Geometries.read(text));
+        } else if (spatial.isObject()) {
+            var areas = Geometries.read(spatial);
+            if (areas.isEmpty()) {
+                fields.report("spatial", "is no GeoJSON in degrees of WGS 84");
+            }
+            putAreas(metadata, areas);
+        }
+    }
+
+    static void putAreas(ObjectNode metadata, List<Area> areas) {
+        putAll(
+                metadata,
+                "areas",
+                areas.stream().map(Area::toString).distinct().limit(Area.LIMIT).toList());
     }
 
     private static void contact(EntryFields fields, List<FieldProblem> problems, ObjectNode metadata) {

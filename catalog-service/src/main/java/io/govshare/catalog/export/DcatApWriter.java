@@ -8,9 +8,11 @@ import io.govshare.catalog.dataset.Sharing;
 import io.govshare.catalog.vocabulary.FileTypes;
 import io.govshare.catalog.vocabulary.Languages;
 import io.govshare.catalog.vocabulary.Themes;
+import io.govshare.catalog.vocabulary.XsdDate;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.jena.datatypes.RDFDatatype;
 import org.apache.jena.datatypes.TypeMapper;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.GraphMemFactory;
@@ -39,6 +41,8 @@ final class DcatApWriter {
     private static final String MEDIA_TYPES = "https://www.iana.org/assignments/media-types/";
     private static final String XSD = "http://www.w3.org/2001/XMLSchema#";
     private static final Node TYPE = createURI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
+    private static final RDFDatatype WELL_KNOWN_TEXT =
+            TypeMapper.getInstance().getSafeTypeByName("http://www.opengis.net/ont/geosparql#wktLiteral");
     private static final Map<String, String> PREFIXES = Map.of(
             "dcat", DCAT, "dct", DCT, "foaf", FOAF, "vcard", VCARD, "skos", SKOS, "adms", ADMS, "rdfs", RDFS, "hydra",
             HYDRA, "xsd", XSD);
@@ -158,6 +162,15 @@ final class DcatApWriter {
             if (!iri) {
                 add(location, RDFS + "label", text(place, ""));
             }
+            add(dataset, DCT + "spatial", location);
+        }
+        number = 0;
+        for (var area : description.areas()) {
+            Node location = typed(description.iri() + "#area-" + ++number, DCT + "Location");
+            add(
+                    location,
+                    DCAT + (area.isPoint() ? "centroid" : "bbox"),
+                    NodeFactory.createLiteralDT(area.wellKnownText(), WELL_KNOWN_TEXT));
             add(dataset, DCT + "spatial", location);
         }
     }

@@ -4,6 +4,7 @@ import io.govshare.catalog.dataset.Sharing;
 import io.govshare.catalog.vocabulary.FileTypes;
 import io.govshare.catalog.vocabulary.Languages;
 import io.govshare.catalog.vocabulary.Themes;
+import io.govshare.catalog.vocabulary.XsdDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class DcatUsWriter {
         node.put("accessLevel", accessLevel(description.sharing()));
         put(node, "rights", description.rights());
         putUri(node, "license", license(description));
-        put(node, "spatial", description.places().isEmpty() ? null : String.join("; ", description.places()));
+        put(node, "spatial", spatial(description));
         put(node, "temporal", description.interval());
         put(node, "issued", date(description.issued()));
         put(
@@ -103,6 +104,14 @@ final class DcatUsWriter {
         putUri(node, "describedBy", description.describedBy());
         distributions(node, description);
         return node;
+    }
+
+    /** The vocabulary has one text for it: the names, or else the only area. */
+    private static @Nullable String spatial(Description description) {
+        if (!description.places().isEmpty()) {
+            return String.join("; ", description.places());
+        }
+        return description.areas().size() == 1 ? description.areas().getFirst().toString() : null;
     }
 
     private static String accessLevel(Sharing sharing) {

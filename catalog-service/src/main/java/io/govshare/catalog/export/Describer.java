@@ -1,7 +1,9 @@
 package io.govshare.catalog.export;
 
+import io.govshare.catalog.dataset.Area;
 import io.govshare.catalog.dataset.CataloguedDataset;
 import io.govshare.catalog.vocabulary.Languages;
+import io.govshare.catalog.vocabulary.XsdDate;
 import io.govshare.starter.agency.Agency;
 import io.govshare.starter.agency.AgencyDirectory;
 import java.util.ArrayList;
@@ -55,7 +57,10 @@ class Describer {
                 foreign(texts(metadata.path("language"))),
                 foreign(landingPages(metadata)),
                 foreign(addresses(metadata.path("references"))),
-                foreign(texts(metadata.path("spatial"))),
+                foreign(texts(metadata.path("spatial"))).stream()
+                        .filter(place -> Area.parse(place).isEmpty())
+                        .toList(),
+                Area.in(metadata),
                 texts(metadata.path("bureauCode")),
                 texts(metadata.path("programCode")),
                 text(metadata.path("issued")),

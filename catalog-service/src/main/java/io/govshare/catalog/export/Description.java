@@ -1,6 +1,8 @@
 package io.govshare.catalog.export;
 
+import io.govshare.catalog.dataset.Area;
 import io.govshare.catalog.dataset.Sharing;
+import io.govshare.catalog.vocabulary.XsdDate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param themes IRIs and words
  * @param languages IRIs and tags
  * @param places IRIs and names
+ * @param areas boxes and points, of the same places or of others
  * @param modified of the data, as its catalogue says it: a date or, in DCAT-US, how often they change
  * @param recorded when this entry last changed here
  * @param frequency IRI or ISO 8601 repetition
@@ -40,6 +43,7 @@ record Description(
         List<String> landingPages,
         List<String> references,
         List<String> places,
+        List<Area> areas,
         List<String> bureauCodes,
         List<String> programCodes,
         @Nullable String issued,

@@ -1,22 +1,27 @@
-package io.govshare.catalog.export;
+package io.govshare.catalog.vocabulary;
 
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.Year;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A date of ISO 8601 in the one form that XML Schema has for it, with its type there. */
-record XsdDate(String text, Type type) {
+public record XsdDate(String text, Type type) {
 
     private static final int LENGTH_LIMIT = 100;
     private static final Pattern DATE = Pattern.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?");
     private static final Pattern TIME = Pattern.compile(
             "([01][0-9]|2[0-3]):?([0-5][0-9])(?::?([0-5][0-9])([.,][0-9]{1,9})?)?(?:(Z)|([+-])(0[0-9]|1[0-3])(?::?([0-5][0-9]))?)?");
 
-    enum Type {
+    public enum Type {
         YEAR("gYear"),
         MONTH("gYearMonth"),
         DAY("date"),
@@ -28,13 +33,13 @@ record XsdDate(String text, Type type) {
             this.xsdName = xsdName;
         }
 
-        String xsdName() {
+        public String xsdName() {
             return xsdName;
         }
     }
 
     /** A time that XML Schema does not know is left out of its date; without a date there is none. */
-    static Optional<XsdDate> of(String iso) {
+    public static Optional<XsdDate> of(String iso) {
         if (iso.length() > LENGTH_LIMIT) {
             return Optional.empty();
         }
@@ -58,8 +63,37 @@ record XsdDate(String text, Type type) {
         }
     }
 
-    static XsdDate of(Instant time) {
+    public static XsdDate of(Instant time) {
         return new XsdDate(time.truncatedTo(ChronoUnit.SECONDS).toString(), Type.TIME);
+    }
+
+    /** Its first moment; in UTC unless it says otherwise. */
+    public Instant begin() {
+        return switch (type) {
+            case YEAR -> startOf(Year.parse(text).atDay(1));
+            case MONTH -> startOf(YearMonth.parse(text).atDay(1));
+            case DAY -> startOf(LocalDate.parse(text));
+            case TIME -> {
+                var time = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+                yield time instanceof OffsetDateTime known
+                        ? known.toInstant()
+                        : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
+            }
+        };
+    }
+
+    /** The first moment that is not part of it any more. */
+    public Instant end() {
+        return switch (type) {
+            case YEAR -> startOf(Year.parse(text).plusYears(1).atDay(1));
+            case MONTH -> startOf(YearMonth.parse(text).plusMonths(1).atDay(1));
+            case DAY -> startOf(LocalDate.parse(text).plusDays(1));
+            case TIME -> begin().plusSeconds(1);
+        };
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static XsdDate withTime(String day, String text) {

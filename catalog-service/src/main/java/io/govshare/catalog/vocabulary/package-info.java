@@ -1,4 +1,7 @@
-/** The controlled vocabularies of the EU's Publications Office that catalogues share, beside what others write instead. */
+/**
+ * The controlled vocabularies of the EU's Publications Office that catalogues share,
+ * and the dates of XML Schema, beside what others write instead.
+ */
 @NullMarked
 package io.govshare.catalog.vocabulary;
 
