@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Measured times in nanoseconds and their quantiles. Safe for use by several threads. */
-final class Latencies {
+public final class Latencies {
 
     private final long origin = System.nanoTime();
     private final Instant originTime = Clock.systemUTC().instant();
@@ -17,7 +17,7 @@ final class Latencies {
     private int count;
 
     /** @param due by {@link System#nanoTime} */
-    synchronized void add(long due, long value) {
+    public synchronized void add(long due, long value) {
         if (count == nanos.length) {
             dues = Arrays.copyOf(dues, count * 2);
             nanos = Arrays.copyOf(nanos, count * 2);
@@ -26,12 +26,12 @@ final class Latencies {
         nanos[count++] = value;
     }
 
-    synchronized int count() {
+    public synchronized int count() {
         return count;
     }
 
     /** @return milliseconds; the nearest rank, so a value that was really measured */
-    synchronized double millis(double quantile) {
+    public synchronized double millis(double quantile) {
         if (count == 0) {
             return Double.NaN;
         }

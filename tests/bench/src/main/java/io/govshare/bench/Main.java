@@ -1,5 +1,6 @@
 package io.govshare.bench;
 
+import io.govshare.bench.search.SearchBench;
 import io.govshare.bench.verify.VerifyBench;
 import io.govshare.stack.Progress;
 import io.govshare.stack.Stack;
@@ -31,6 +32,10 @@ public final class Main {
               --entries N     how many entries go from Kafka into the log (300000)
               --largest N     how large the log grows (10000000)
 
+                   govshare bench search [--datasets N]
+                     the catalogue's search by words, in four languages and Chinese, and by facets
+              --datasets N    among how many (100000)
+
                    govshare bench verify [--seconds N]
                      receipts and what checking them consists of, beside the libraries' own speed
               --seconds N     for how long each is measured (5)
@@ -38,6 +43,7 @@ public final class Main {
 
     private static final int ENTRIES = 300_000;
     private static final int LARGEST = 10_000_000;
+    private static final int DATASETS = 100_000;
     private static final int SECONDS = 5;
 
     private Main() {}
@@ -88,6 +94,14 @@ public final class Main {
                     scratch,
                     options -> options.withThroughput(true).withComponents(LogBench.PARTS),
                     stack -> new LogBench(stack, out, taken, size).run())));
+        }
+        if (arguments.remove("search")) {
+            return number(arguments, "--datasets", DATASETS)
+                    .map(size -> scratch -> onStack(
+                            out,
+                            scratch,
+                            options -> options.withThroughput(true).withComponents(SearchBench.PARTS),
+                            stack -> new SearchBench(stack, out, scratch, size).run()));
         }
         if (arguments.remove("verify")) {
             return number(arguments, "--seconds", SECONDS)
