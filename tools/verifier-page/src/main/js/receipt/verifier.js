@@ -6,6 +6,12 @@ import { AnchoredCheckpoint, STEPS as LATER_STEPS } from "./anchored-checkpoint.
 import { Defect, failOn, takeStep } from "./step.js";
 import { isValidAt } from "./trust.js";
 
+/** What a statement about a record tells of it. */
+const ENDS = new Map([
+  ["record.erased", "existed, erased"],
+  ["record.withdrawn", "existed, withdrawn"],
+]);
+
 /** The steps in their order. */
 export const STEPS = ["format", "seal", "disclosures", "entry", "inclusion", ...LATER_STEPS];
 
@@ -84,7 +90,7 @@ class Run {
     const { disclosures } = this.receipt;
     if (this.statement.kind !== RECORD_PUBLISHED) {
       if (disclosures.length > 0) throw new Defect(`a statement '${this.statement.kind}' has no disclosures`);
-      return "none in a statement of this kind";
+      return told(this.statement);
     }
     this.fields = shownFields(this.statement, disclosures);
     return `${disclosures.length} of the record's fields shown`;
@@ -105,4 +111,12 @@ class Run {
 /** Seconds since 1970, at most those of the year 9999, as 2026-11-22T10:00:00Z. */
 function timeText(seconds) {
   return new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z");
+}
+
+function told({ kind, payload }) {
+  const record = payload.get("record");
+  const end = ENDS.get(kind);
+  return end !== undefined && typeof record === "string"
+    ? `none; record ${record} ${end}`
+    : "none in a statement of this kind";
 }

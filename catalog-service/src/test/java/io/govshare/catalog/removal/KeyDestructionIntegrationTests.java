@@ -11,6 +11,8 @@ import io.govshare.starter.keystore.KeyFile;
 import io.govshare.testkit.MutableClock;
 import io.govshare.testkit.infrastructure.TestInfrastructure;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,13 +23,15 @@ import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rows and key files over days, with a copy of the database from before. */
@@ -37,24 +41,47 @@ class KeyDestructionIntegrationTests {
     private static final Duration KEPT = Duration.ofDays(7);
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private final DataSource database =
-            TestInfrastructure.shared().postgres().createDatabase("catalog").dataSource();
+    private static KeyFile file;
+
+    private final SingleConnectionDataSource database = new SingleConnectionDataSource(connection(), true);
     private final JdbcClient jdbc = JdbcClient.create(database);
     private final MutableClock clock = MutableClock.at(Instant.parse("2026-11-24T12:00:00Z"));
     private SealingKeys keys;
     private KeyDestruction destruction;
 
+    @BeforeAll
+    static void openKeyFile() {
+        file = KeyFile.open(folder.resolve("agencies.p12"), "secret");
+    }
+
     @BeforeEach
     void restart() {
-        keys = LaterSealingKeys.of(folder, "tax", clock);
+        keys = LaterSealingKeys.of(file, folder.resolve("wrapping-keys"), "tax", clock);
         destruction = new KeyDestruction(
                 jdbc,
                 keys,
                 new RemovalProperties(Duration.ofMinutes(1), SETTLING, KEPT),
                 new TransactionTemplate(new DataSourceTransactionManager(database)),
                 clock);
+    }
+
+    private static Connection connection() {
+        try {
+            return TestInfrastructure.shared()
+                    .postgres()
+                    .createDatabase("catalog")
+                    .dataSource()
+                    .getConnection();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        database.destroy();
     }
 
     private void migrate(String target) {
@@ -229,9 +256,7 @@ class KeyDestructionIntegrationTests {
     @Test
     void recordsFromBeforeThereWereWrappingKeysAreWrappedAnew() throws Exception {
         migrate("202611240210");
-        KeyFile.WrapKey agency = KeyFile.open(folder.resolve("agencies.p12"), "secret")
-                .wrapKeys()
-                .getFirst();
+        KeyFile.WrapKey agency = file.wrapKeys().getFirst();
         Cipher cipher = Cipher.getInstance("AES/KW/NoPadding");
         cipher.init(Cipher.WRAP_MODE, agency.key());
         insert(1, new WrappedKey(agency.alias(), cipher.wrap(key(1))));

@@ -1,6 +1,7 @@
 package io.govshare.proof.receipt;
 
 import io.govshare.proof.ProofFormatException;
+import io.govshare.proof.json.JsonValue;
 import io.govshare.proof.log.Checkpoint;
 import io.govshare.proof.merkle.Hash;
 import io.govshare.proof.merkle.MerkleHash;
@@ -173,10 +174,22 @@ public final class ReceiptVerifier {
                 if (!receipt.disclosures().isEmpty()) {
                     throw new Defect("a statement '" + statement.type() + "' has no disclosures");
                 }
-                return "none in a statement of this kind";
+                return told(statement);
             }
             SdJwt record = SdJwt.of(statement, receipt.disclosures());
             return record.disclosures().size() + " of the record's fields shown";
+        }
+
+        private static String told(SealedStatement statement) {
+            String end = switch (statement.type()) {
+                case RECORD_ERASED -> " existed, erased";
+                case RECORD_WITHDRAWN -> " existed, withdrawn";
+                default -> "";
+            };
+            return !end.isEmpty()
+                            && statement.payload().members().get("record") instanceof JsonValue.Text(String record)
+                    ? "none; record " + record + end
+                    : "none in a statement of this kind";
         }
 
         private String entry() {

@@ -87,6 +87,22 @@ class CorpusUnitTests {
     }
 
     @Test
+    void theReceiptOfAnErasureTellsWhichRecordIsGone() {
+        List<CorpusCase> erasures = made.cases().stream()
+                .filter(each -> each.what().equals("the statement that a record was erased"))
+                .toList();
+        assertThat(erasures).isNotEmpty().allSatisfy(each -> {
+            Trust trust = Trust.parse(made.trusts().get(each.trust()));
+            assertThat(ReceiptVerifier.verify(Receipt.parse(file(each)), trust).steps())
+                    .filteredOn(step -> step.name() == Step.Name.DISCLOSURES)
+                    .singleElement()
+                    .extracting(Step::detail)
+                    .asString()
+                    .matches("none; record [0-9a-f-]{36} existed, erased");
+        });
+    }
+
+    @Test
     void corpusIsLargeAndItsVerdictsAreSpread() {
         Map<String, Integer> counts = new TreeMap<>();
         made.cases().forEach(each -> counts.merge(each.expected().toString(), 1, Integer::sum));

@@ -141,6 +141,19 @@ public final class Operator {
                         records.stream().map(record -> Map.of("record", record)).toList()));
     }
 
+    public Answer withdraws(UUID record, String reason) {
+        return post(CATALOG + "/records/" + record + "/withdrawal", Map.of("reason", reason));
+    }
+
+    public Answer erases(UUID record, String reason) {
+        return post(CATALOG + "/records/" + record + "/erasure", Map.of("reason", reason));
+    }
+
+    /** The receipt of a statement that is no record, by its entry. */
+    public Answer fetchesStatementReceipt(String entry) {
+        return get(CATALOG + "/statements/" + entry + "/receipt");
+    }
+
     public Answer requestsAgreement(
             UUID dataset, String purpose, String legalBasis, List<String> fields, Instant validUntil) {
         return post(
