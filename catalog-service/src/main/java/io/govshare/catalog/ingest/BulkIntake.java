@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -143,18 +141,15 @@ class BulkIntake {
 
     private Ingest storeAllOrNothing(Order order, Ingest ingest, InputStream in)
             throws IOException, InterruptedException {
-        Path spool = Files.createTempFile("govshare-ingest-", ".spool");
-        try {
+        try (Spool spool = Spool.open()) {
             spool(in, spool);
             Ingest refused = check(order, ingest, spool);
             if (refused != null) {
                 return refused;
             }
-            try (InputStream again = Files.newInputStream(spool)) {
+            try (InputStream again = spool.read()) {
                 return stored(order, ingest, again);
             }
-        } finally {
-            Files.deleteIfExists(spool);
         }
     }
 
@@ -177,11 +172,11 @@ class BulkIntake {
 
     private record Result(Ingest ingest, @Nullable Exception failure) {}
 
-    private void spool(InputStream in, Path spool) throws IOException {
+    private void spool(InputStream in, Spool spool) throws IOException {
         long limit = limits.maxSpooled().toBytes();
         byte[] buffer = new byte[1 << 16];
         long total = 0;
-        try (OutputStream out = Files.newOutputStream(spool)) {
+        try (OutputStream out = spool.write()) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 total += count;
                 if (total > limit) {
@@ -202,8 +197,8 @@ class BulkIntake {
     }
 
     /** Looks at every line; what is left of the intake if any of them is bad, else null. */
-    private @Nullable Ingest check(Order order, Ingest ingest, Path spool) throws IOException, InterruptedException {
-        try (InputStream in = Files.newInputStream(spool)) {
+    private @Nullable Ingest check(Order order, Ingest ingest, Spool spool) throws IOException, InterruptedException {
+        try (InputStream in = spool.read()) {
             Body body = new Body(in, Long.MAX_VALUE);
             Reading reading = open(order, body);
             List<LineError> listed = new ArrayList<>();

@@ -54,10 +54,17 @@ class LeakIntegrationTests extends CatalogServiceTest {
     void nothingOfAnErasedRecordIsLeft(CapturedOutput output) throws Exception {
         UUID dataset = dataset("north", "open");
         String json = "{\"name\":\"" + MARK + "\",\"secret\":\"" + MARK + " too\"}";
+        String bad = "{\"name\":\"" + MARK + "\",\"amount\":\"" + MARK + "\",\"plate\":7}\n" + MARK + "\n";
         Map<String, byte[]> needles = new LinkedHashMap<>();
         text(needles, MARK);
         for (String hashed : List.of(
-                MARK, "\"" + MARK + "\"", json, json + "\n", "name,secret\n" + MARK + ",\n", "[\"" + MARK + "\"]")) {
+                MARK,
+                "\"" + MARK + "\"",
+                json,
+                json + "\n",
+                json + "\n" + bad,
+                "name,secret\n" + MARK + ",\n",
+                "[\"" + MARK + "\"]")) {
             hash(needles, hashed);
         }
 
@@ -83,7 +90,7 @@ class LeakIntegrationTests extends CatalogServiceTest {
                         "If-Match",
                         "\"1\"")
                 .expect(200);
-        bulk(dataset, "application/x-ndjson", "keep", json + "\n");
+        bulk(dataset, "application/x-ndjson", "keep", json + "\n" + bad);
         bulk(dataset, "application/x-ndjson", "refuse", json + "\n");
         bulk(dataset, "text/csv", "keep", "name,secret\n" + MARK + ",\n");
         UUID filed = dataset("north", "open", "{\"type\":\"object\"}");
@@ -142,6 +149,18 @@ class LeakIntegrationTests extends CatalogServiceTest {
         assertThat(found(places, control)).anyMatch(place -> place.contains("base64") && place.endsWith("statement"));
 
         assertThat(found(places, needles)).isEmpty();
+    }
+
+    @Test
+    void noSampleOfContentOrKeysIsInThePlannersStatistics() {
+        publish(dataset("north", "open"), "north", "{\"name\":\"a\"}");
+        jdbc.sql("analyze record_version").update();
+        jdbc.sql("analyze ingest").update();
+        assertThat(jdbc.sql("select attname from pg_stats where tablename in ('record_version', 'ingest')")
+                        .query(String.class)
+                        .list())
+                .contains("record")
+                .doesNotContain("disclosures", "wrapped_key", "prefix_mac");
     }
 
     private void bulk(UUID dataset, String type, String onError, String body) {
