@@ -199,17 +199,20 @@ class LedgerApplicationIntegrationTests extends RunningLedger {
     @Test
     void aWrongQuestionForManyIsAProblem() {
         String entry = "\"" + Entries.entry("any").base64Url() + "\"";
-        for (String body : List.of(
-                "{}",
-                "{\"entries\":[]}",
-                "{\"entries\":[null]}",
-                "{\"entries\":[\"short\"]}",
-                "{\"entries\":[" + entry + "," + entry + "]}",
-                "{\"entries\":[" + (entry + ",").repeat(1_000) + entry + "]}")) {
-            HttpResponse<byte[]> answer = ask(body);
-            assertThat(answer.statusCode()).as(body).isEqualTo(400);
-            assertThat(JSON.readTree(answer.body()).get("code").asString()).isEqualTo("REQ-1002");
-        }
+        assertWrong("entries", "{}");
+        assertWrong("entries", "{\"entries\":[]}");
+        assertWrong("entries", "{\"entries\":[" + (entry + ",").repeat(1_000) + entry + "]}");
+        assertWrong("entries[0]", "{\"entries\":[null]}");
+        assertWrong("entries[1]", "{\"entries\":[" + entry + ",\"short\"]}");
+        assertWrong("entries[1]", "{\"entries\":[" + entry + "," + entry + "]}");
+    }
+
+    private void assertWrong(String field, String body) {
+        HttpResponse<byte[]> answer = ask(body);
+        assertThat(answer.statusCode()).as(body).isEqualTo(400);
+        JsonNode problem = JSON.readTree(answer.body());
+        assertThat(problem.get("code").asString()).isEqualTo("REQ-1002");
+        assertThat(problem.get("field").asString()).isEqualTo(field);
     }
 
     private HttpResponse<byte[]> ask(String body) {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.govshare.chain.DevChain;
 import io.govshare.ledger.anchor.Anchors;
 import io.govshare.ledger.intake.EntryLog;
+import io.govshare.ledger.log.AnchoredPast;
 import io.govshare.ledger.log.Checkpoints;
 import io.govshare.ledger.log.SignedCheckpoint;
 import io.govshare.proof.merkle.Hash;
@@ -39,6 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class TestLedger implements AutoCloseable {
 
     public static final String ORIGIN = "ledger.test/log";
+    private static final String ANCHORING = "io.govshare.ledger.anchor";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final HikariDataSource database;
@@ -86,7 +88,7 @@ public final class TestLedger implements AutoCloseable {
 
         /** Anchors on a development chain. */
         public Builder anchoring(URI... nodes) {
-            return packages("io.govshare.ledger.anchor")
+            return packages(ANCHORING)
                     .with(
                             "govshare.ledger.chain.url",
                             Arrays.stream(nodes).map(URI::toString).collect(Collectors.joining(",")))
@@ -115,6 +117,9 @@ public final class TestLedger implements AutoCloseable {
             ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
             excluded.forEach(type -> scanner.addExcludeFilter(new AssignableTypeFilter(type)));
             scanner.scan(packages.toArray(String[]::new));
+            if (!packages.contains(ANCHORING)) {
+                context.registerBean(AnchoredPast.class, () -> () -> true);
+            }
             named.forEach((name, bean) -> register(context, name, bean));
             context.refresh();
             return new TestLedger(source, context);

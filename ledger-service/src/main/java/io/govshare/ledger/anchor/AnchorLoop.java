@@ -37,6 +37,7 @@ class AnchorLoop implements Looping {
     private final AnchorTurn turn;
     private final ChainLink link;
     private final ChainView view;
+    private final ContractHistory history;
     private final Anchorer anchorer;
     private final ValidatorFollower validators;
     private final AnchorProperties properties;
@@ -52,6 +53,7 @@ class AnchorLoop implements Looping {
             AnchorTurn turn,
             ChainLink link,
             ChainView view,
+            ContractHistory history,
             Anchorer anchorer,
             ValidatorFollower validators,
             AnchorProperties properties,
@@ -59,6 +61,7 @@ class AnchorLoop implements Looping {
         this.turn = turn;
         this.link = link;
         this.view = view;
+        this.history = history;
         this.anchorer = anchorer;
         this.validators = validators;
         this.properties = properties;
@@ -94,6 +97,7 @@ class AnchorLoop implements Looping {
             }
             AnchorChain chain = link.chain();
             look(chain);
+            history.compareOnce(chain);
             if (mine) {
                 Step step = anchorer.step(chain);
                 follow(chain);

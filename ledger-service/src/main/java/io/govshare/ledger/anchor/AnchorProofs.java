@@ -56,7 +56,8 @@ public class AnchorProofs {
     private final ReentrantLock renewing = new ReentrantLock();
     private volatile Instant pausedUntil = Instant.MIN;
     private final ReentrantLock explaining = new ReentrantLock();
-    private volatile Instant unexplainedUntil = Instant.MIN;
+    /** Until when the blocks of anchors are not searched for again. */
+    private final Map<Long, Instant> unexplainedUntil = new ConcurrentHashMap<>();
 
     AnchorProofs(
             Anchors anchors,
@@ -112,7 +113,8 @@ public class AnchorProofs {
         if (history.explains(header)) {
             return true;
         }
-        if (clock.instant().isBefore(unexplainedUntil) || !explaining.tryLock()) {
+        Instant until = unexplainedUntil.getOrDefault(anchor.blockNumber(), Instant.MIN);
+        if (clock.instant().isBefore(until) || !explaining.tryLock()) {
             return false;
         }
         try {
@@ -125,7 +127,8 @@ public class AnchorProofs {
         boolean explained = history.explains(header);
         if (!explained) {
             LOG.warn("block {} is sealed by others than those known, and no votes are found", anchor.blockNumber());
-            unexplainedUntil = clock.instant().plus(SEARCHED_AGE);
+            makeRoom(unexplainedUntil);
+            unexplainedUntil.put(anchor.blockNumber(), clock.instant().plus(SEARCHED_AGE));
         }
         return explained;
     }
@@ -193,10 +196,14 @@ public class AnchorProofs {
     }
 
     private void remember(Anchor.Confirmed anchor) {
-        if (sound.size() >= REMEMBERED) {
-            sound.keySet().stream().findAny().ifPresent(sound::remove);
-        }
+        makeRoom(sound);
         sound.put(anchor.id(), found(anchor));
+    }
+
+    private static void makeRoom(Map<Long, ?> remembered) {
+        if (remembered.size() >= REMEMBERED) {
+            remembered.keySet().stream().findAny().ifPresent(remembered::remove);
+        }
     }
 
     private Found found(Anchor.Confirmed anchor) {

@@ -1,7 +1,6 @@
 package io.govshare.ledger.anchor;
 
 import io.govshare.chain.AnchorChain;
-import io.govshare.chain.AnchorHead;
 import io.govshare.chain.AnchorOutcome;
 import io.govshare.chain.AnchorProof;
 import io.govshare.chain.AnchorRequest;
@@ -14,7 +13,6 @@ import io.govshare.chain.SignedAnchor;
 import io.govshare.chain.SignerException;
 import io.govshare.chain.StateGoneException;
 import io.govshare.ledger.log.Checkpoints;
-import io.govshare.ledger.log.LogProofs;
 import io.govshare.ledger.log.SignedCheckpoint;
 import io.govshare.proof.merkle.Hash;
 import java.time.Clock;
@@ -60,7 +58,7 @@ class Anchorer {
 
     private final Anchors anchors;
     private final Checkpoints checkpoints;
-    private final LogProofs proofs;
+    private final ContractHistory history;
     private final AnchorProperties properties;
     private final ValidatorFollower validators;
     private final BlockSeals seals;
@@ -76,7 +74,7 @@ class Anchorer {
     Anchorer(
             Anchors anchors,
             Checkpoints checkpoints,
-            LogProofs proofs,
+            ContractHistory history,
             AnchorProperties properties,
             ValidatorFollower validators,
             BlockSeals seals,
@@ -86,7 +84,7 @@ class Anchorer {
             Clock clock) {
         this.anchors = anchors;
         this.checkpoints = checkpoints;
-        this.proofs = proofs;
+        this.history = history;
         this.properties = properties;
         this.validators = validators;
         this.seals = seals;
@@ -108,11 +106,11 @@ class Anchorer {
             return Step.IDLE;
         }
         SignedCheckpoint target = newest.get();
-        long from = extendable(chain, target);
+        long from = history.sizeHeld(chain, target.size());
         if (from == target.size()) {
             return adopt(chain, target);
         }
-        List<Hash> path = proofs.consistency(from, target.size()).path();
+        List<Hash> path = history.path(from, target.size());
         SignedAnchor signed = chain.sign(
                 new AnchorRequest(target.size(), target.root(), path),
                 chain.nextNonce(),
@@ -120,34 +118,6 @@ class Anchorer {
         Anchor.Pending pending = anchors.prepare(signed, clock.instant());
         spentSince = null;
         return send(chain, pending);
-    }
-
-    /** The size from which the contract can be led to the target; refuses to go on when it holds another history. */
-    private long extendable(AnchorChain chain, SignedCheckpoint target) {
-        Optional<AnchorHead> held = chain.head();
-        if (held.isEmpty()) {
-            return 0;
-        }
-        AnchorHead head = held.get();
-        if (head.size() > target.size()) {
-            throw refused(
-                    chain,
-                    "the contract holds size " + head.size() + " of this log, which has only " + target.size()
-                            + " leaves: the database is older than the chain");
-        }
-        if (!proofs.root(head.size()).equals(head.root())) {
-            throw refused(
-                    chain,
-                    "the contract holds root " + head.root() + " for size " + head.size()
-                            + ", which is not this log's: one of them was altered");
-        }
-        return head.size();
-    }
-
-    /** Or the endpoint is wrong; another one will tell. */
-    private static ChainMismatchException refused(AnchorChain chain, String reason) {
-        chain.doubt(reason);
-        return new ChainMismatchException(reason);
     }
 
     private Step adopt(AnchorChain chain, SignedCheckpoint target) {

@@ -167,6 +167,12 @@ public class ValidatorHistory {
             from validator_change
             """).query(String.class).single();
         Known now = known;
+        return now.revision().equals(revision) ? now : read(revision);
+    }
+
+    /** For one caller at a time: the others find what it has verified, which takes a signature for each seal. */
+    private synchronized Known read(String revision) {
+        Known now = known;
         if (!now.revision().equals(revision)) {
             now = Known.of(revision, sound(rows()));
             known = now;

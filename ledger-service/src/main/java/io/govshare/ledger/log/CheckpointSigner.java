@@ -26,6 +26,7 @@ class CheckpointSigner implements Looping {
     private final LogHeads heads;
     private final LogProofs proofs;
     private final Checkpoints checkpoints;
+    private final AnchoredPast past;
     private final LogProperties properties;
     private final NoteSigner signer;
     private final ApplicationEventPublisher events;
@@ -36,6 +37,7 @@ class CheckpointSigner implements Looping {
             LogHeads heads,
             LogProofs proofs,
             Checkpoints checkpoints,
+            AnchoredPast past,
             LogProperties properties,
             NoteSigner signer,
             ApplicationEventPublisher events,
@@ -43,6 +45,7 @@ class CheckpointSigner implements Looping {
         this.heads = heads;
         this.proofs = proofs;
         this.checkpoints = checkpoints;
+        this.past = past;
         this.properties = properties;
         this.signer = signer;
         this.events = events;
@@ -64,8 +67,11 @@ class CheckpointSigner implements Looping {
     Duration signIfGrown() {
         LogHead head = heads.current();
         Optional<SignedCheckpoint> newest = checkpoints.newest();
-        if (newest.isEmpty() || head.size() > newest.get().size()) {
-            newest.ifPresent(signed -> requireExtended(signed, head));
+        if ((newest.isEmpty() || head.size() > newest.get().size()) && past.isThisLogs()) {
+            newest.ifPresent(signed -> {
+                requireOwn(signed);
+                requireExtended(signed, head);
+            });
             Checkpoint checkpoint = new Checkpoint(properties.origin(), head.size(), head.root());
             String note = SignedNote.sign(checkpoint, signer).note();
             if (checkpoints.store(new SignedCheckpoint(head.size(), head.root(), note, clock.instant()))) {
@@ -73,6 +79,17 @@ class CheckpointSigner implements Looping {
             }
         }
         return UNWOKEN;
+    }
+
+    /**
+     * A log has one key: readers know it by that. Two processes that began the same log at once with a file each, or one
+     * whose database was exchanged, would sign it under two.
+     */
+    private void requireOwn(SignedCheckpoint newest) {
+        if (!SignedNote.parse(newest.note()).verify(signer.verifier())) {
+            throw new BrokenLogException(
+                    "the checkpoint of size " + newest.size() + " is signed with another key than this process has");
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import io.govshare.ledger.WrongKeyException;
 import io.govshare.proof.log.Checkpoint;
 import io.govshare.proof.log.NoteSigner;
 import io.govshare.proof.log.SignedNote;
+import io.govshare.proof.merkle.MerkleHash;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -20,29 +21,48 @@ class LogKeyCheck extends StartCheck {
     private final NoteSigner signer;
     private final LogProperties properties;
     private final Checkpoints checkpoints;
+    private final LogHeads heads;
 
-    LogKeyCheck(LogKeystore keystore, NoteSigner signer, LogProperties properties, Checkpoints checkpoints) {
+    LogKeyCheck(
+            LogKeystore keystore,
+            NoteSigner signer,
+            LogProperties properties,
+            Checkpoints checkpoints,
+            LogHeads heads) {
         this.keystore = keystore;
         this.signer = signer;
         this.properties = properties;
         this.checkpoints = checkpoints;
+        this.heads = heads;
     }
 
     @Override
     protected void check() {
         Optional<SignedCheckpoint> newest = checkpoints.newest();
-        if (newest.isEmpty() || keystore.wasOvertaken()) {
+        requireWhole();
+        if (keystore.wasOvertaken()) {
             keystore.keep();
-        } else {
-            requireOwn(newest.get());
+            return;
+        }
+        long entries = Math.max(
+                heads.current().size(), newest.map(SignedCheckpoint::size).orElse(0L));
+        String log = "the database holds a log of " + entries + " entries";
+        if (keystore.isNew() && (newest.isPresent() || entries > 0)) {
+            throw new WrongKeyException("The log's key file " + keystore.file() + " is missing, and " + log, REMEDY);
+        }
+        newest.ifPresentOrElse(checkpoint -> requireOwn(checkpoint, log), keystore::keep);
+    }
+
+    /** A file that somebody put together may hold halves of two keys: nobody could verify what they sign. */
+    private void requireWhole() {
+        Checkpoint empty = new Checkpoint(properties.origin(), 0, MerkleHash.EMPTY_ROOT);
+        if (!SignedNote.sign(empty, signer).verify(signer.verifier())) {
+            throw new WrongKeyException(
+                    "The private and the public key in " + keystore.file() + " do not belong together", REMEDY);
         }
     }
 
-    private void requireOwn(SignedCheckpoint newest) {
-        String log = "the database holds a log of " + newest.size() + " entries";
-        if (keystore.isNew()) {
-            throw new WrongKeyException("The log's key file " + keystore.file() + " is missing, and " + log, REMEDY);
-        }
+    private void requireOwn(SignedCheckpoint newest, String log) {
         SignedNote note = SignedNote.parse(newest.note());
         String origin = Checkpoint.parse(note.text()).origin();
         if (!origin.equals(properties.origin())) {

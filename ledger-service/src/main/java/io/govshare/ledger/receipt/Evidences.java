@@ -31,6 +31,9 @@ class Evidences {
     /** About one block. */
     private static final Duration NEXT_ANCHOR = Duration.ofSeconds(1);
 
+    /** Less than who asks for a bundle waits. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Leaves leaves;
     private final LogProofs proofs;
     private final Checkpoints checkpoints;
@@ -78,7 +81,12 @@ class Evidences {
         return Evidence.of(proof, checkpoint, anchored(anchor, registries.find().orElseThrow()));
     }
 
-    /** Of each entry that an anchor covers. */
+    /**
+     * Of each entry that an anchor covers.
+     *
+     * @throws ProblemException also when so many proofs have to be made anew that it takes too long; those made are kept,
+     *     so asking again leads further
+     */
     EvidenceBundle of(List<Hash> entries) {
         List<Leaf> known = leaves.indexesOf(entries).entrySet().stream()
                 .map(leaf -> new Leaf(leaf.getKey(), leaf.getValue()))
@@ -86,12 +94,17 @@ class Evidences {
                 .toList();
         EvidenceBundle.Builder bundle = new EvidenceBundle.Builder();
         Optional<Registry> registry = registries.find();
+        long since = System.nanoTime();
         int next = 0;
         while (next < known.size()) {
             Optional<Anchor.Confirmed> anchor =
                     anchors.firstCovering(known.get(next).index());
             if (anchor.isEmpty()) {
                 break;
+            }
+            if (System.nanoTime() - since > PATIENCE.toNanos()) {
+                throw AnchorProofs.unproven(
+                        anchor.get().size(), new ChainUnavailableException("those before it have taken too long"));
             }
             List<Leaf> covered = new ArrayList<>();
             while (next < known.size() && known.get(next).index() < anchor.get().size()) {

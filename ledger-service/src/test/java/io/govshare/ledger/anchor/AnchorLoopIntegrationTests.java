@@ -2,10 +2,15 @@ package io.govshare.ledger.anchor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.govshare.chain.AnchorChain;
+import io.govshare.chain.AnchorRequest;
 import io.govshare.chain.FakeAnchorChain;
 import io.govshare.ledger.TestLedger;
+import io.govshare.ledger.log.Checkpoints;
 import io.govshare.ledger.log.Entries;
+import io.govshare.proof.merkle.Hash;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,5 +48,56 @@ class AnchorLoopIntegrationTests {
             TestLedger.await("no problem", () -> status.read().problem() == null);
             assertThat(status.read().pending()).isZero();
         }
+    }
+
+    @Test
+    void aDatabaseOlderThanTheChainSignsNothingUntilItsEntriesAreThereAgain() {
+        try (TestLedger ledger = afterRestartOn(chainThatHolds(Entries.numbered(0, 20)))) {
+            ledger.append(Entries.numbered(0, 10));
+            awaitProblem(ledger, "older than the chain");
+            assertThat(ledger.get(Checkpoints.class).newest().orElseThrow().size())
+                    .isZero();
+
+            ledger.appendAndSign(Entries.numbered(10, 30));
+            ledger.awaitAnchored(30);
+        }
+    }
+
+    @Test
+    void anotherHistoryThanTheChainsIsNeverSigned() {
+        try (TestLedger ledger = afterRestartOn(chainThatHolds(Entries.numbered(0, 20)))) {
+            ledger.append(Entries.numbered(1, 31));
+            awaitProblem(ledger, "altered");
+            assertThat(ledger.get(Checkpoints.class).newest().orElseThrow().size())
+                    .isZero();
+        }
+    }
+
+    /** Of a log that was connected to it before. */
+    private TestLedger afterRestartOn(AnchorChain known) {
+        TestLedger.Builder builder = TestLedger.builder(directory)
+                .packages("io.govshare.ledger.anchor")
+                .bean("anchorSigner", new KeyOf(chain))
+                .bean("chainConnector", (ChainConnector) registry -> known);
+        TestLedger ledger = builder.start();
+        TestLedger.await(
+                "the registry", () -> ledger.get(Registries.class).find().isPresent());
+        ledger.stop();
+        return TestLedger.builder(directory)
+                .packages("io.govshare.ledger.anchor")
+                .bean("anchorSigner", new KeyOf(chain))
+                .bean("chainConnector", (ChainConnector) registry -> known)
+                .after(ledger)
+                .start();
+    }
+
+    private AnchorChain chainThatHolds(List<Hash> entries) {
+        chain.send(chain.sign(new AnchorRequest(entries.size(), Entries.root(entries), List.of()), 0));
+        return chain;
+    }
+
+    private static void awaitProblem(TestLedger ledger, String part) {
+        LedgerStatusReader status = ledger.get(LedgerStatusReader.class);
+        TestLedger.await(part, () -> String.valueOf(status.read().problem()).contains(part));
     }
 }

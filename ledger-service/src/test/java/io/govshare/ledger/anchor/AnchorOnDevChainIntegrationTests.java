@@ -140,7 +140,7 @@ class AnchorOnDevChainIntegrationTests {
     }
 
     private AnchorChain chain() {
-        return ledger.get(ChainLink.class).chain();
+        return Connected.chain(ledger);
     }
 
     private void anchorAll() {

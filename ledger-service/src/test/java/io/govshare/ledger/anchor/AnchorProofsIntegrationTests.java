@@ -96,6 +96,7 @@ class AnchorProofsIntegrationTests extends AnchorerSteps {
         chain.mineBlock();
         chain.forgetOldStates();
         ledger.get(Registries.class).remember(Registry.of(chain.info()), Instant.EPOCH);
+        ledger.get(ContractHistory.class).compareOnce(chain);
     }
 
     private Anchor.Confirmed stored() {

@@ -35,7 +35,7 @@ class AnchorReplacementIntegrationTests {
         AnchorKey key = AnchorKey.loadOrCreate(directory.resolve("log.p12.anchor.json"), "test");
         devChain.endow(key.address(), 1_000_000_000 * GWEI);
         ledger = builder().start();
-        chain = ledger.get(ChainLink.class).chain();
+        chain = Connected.chain(ledger);
         devChain.pause();
         ledger.appendAndSign(Entries.numbered(0, 10));
     }
@@ -172,7 +172,7 @@ class AnchorReplacementIntegrationTests {
                 .with("govshare.ledger.chain.max-gas-price", highest)
                 .after(ledger)
                 .start();
-        chain = ledger.get(ChainLink.class).chain();
+        chain = Connected.chain(ledger);
     }
 
     private TestLedger.Builder builder() {

@@ -19,7 +19,7 @@ public final class VotingLedger implements AutoCloseable {
     private VotingLedger(Path directory) {
         this.directory = directory;
         this.ledger = builder().start();
-        ledger.get(ChainLink.class).chain();
+        Connected.chain(ledger);
     }
 
     public static VotingLedger start(Path directory) {
@@ -56,7 +56,7 @@ public final class VotingLedger implements AutoCloseable {
     void restart() {
         ledger.stop();
         ledger = builder().after(ledger).start();
-        ledger.get(ChainLink.class).chain();
+        Connected.chain(ledger);
     }
 
     Step step() {
