@@ -14,7 +14,9 @@ import io.govshare.starter.problem.ProblemException;
 import io.govshare.starter.receipt.LedgerEvidence;
 import io.govshare.starter.receipt.ReceiptFile;
 import io.govshare.starter.security.Operator;
+import io.govshare.starter.turn.Turns;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -26,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -51,7 +52,7 @@ class ReceiptBundleController {
     private final ReceiptRight right;
     private final LedgerEvidence ledger;
     /** Each bundle may take some hundred megabytes for a moment. */
-    private final Semaphore permits = new Semaphore(2);
+    private final Turns turns = new Turns(2, 1, Duration.ofSeconds(1));
 
     ReceiptBundleController(RecordStore records, Statements statements, ReceiptRight right, LedgerEvidence ledger) {
         this.records = records;
@@ -61,7 +62,13 @@ class ReceiptBundleController {
     }
 
     /** @param records 1 to 1,000, none twice */
-    record Asked(@Nullable List<@Nullable Choice> records) {
+    record Asked(
+            @ArraySchema(
+                    arraySchema = @Schema(requiredMode = Schema.RequiredMode.REQUIRED),
+                    minItems = 1,
+                    maxItems = MAX_RECORDS)
+            @Nullable
+            List<@Nullable Choice> records) {
 
         List<Choice> choices() {
             if (records == null || records.isEmpty() || records.size() > MAX_RECORDS) {
@@ -85,7 +92,9 @@ class ReceiptBundleController {
     /** @param version the latest when absent */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Choice(
-            @Nullable UUID record,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            UUID record,
+
             @Schema(minimum = "1") @Nullable Integer version) {
 
         static Choice of(StoredRecord stored) {
@@ -97,8 +106,9 @@ class ReceiptBundleController {
     @Operation(
             summary = "The receipts of up to " + MAX_RECORDS + " of the dataset's records in one file",
             description = "Without disclosures, in the order asked for; each is given to whom its receipt would be"
-                    + " given alone. That of an erased record is followed by the one of its erasure. All or none: 404 with the records that are 'missing', 409 with Retry-After and"
-                    + " those that are 'pending'; ask again without them, or later.")
+                    + " given alone. That of an erased record is followed by the one of its erasure. All or none: 404"
+                    + " with the records that are 'missing', 409 with Retry-After and those that are 'pending'; ask"
+                    + " again without them, or later.")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(type = "object")))
     @MayRefuse({HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
     ResponseEntity<byte[]> bundle(
@@ -108,14 +118,10 @@ class ReceiptBundleController {
             @RequestParam(required = false) @Nullable UUID agreement,
             Operator operator) {
         List<Choice> choices = asked.choices();
-        if (!permits.tryAcquire()) {
+        if (!turns.take(operator.id())) {
             throw new ProblemException(AnchoringProblem.BUSY, "Try again in a moment").retryAfter(BUSY_FOR);
         }
-        try {
-            return bundle(dataset, choices, new Reader(operator, purpose, agreement));
-        } finally {
-            permits.release();
-        }
+        return bundle(dataset, choices, new Reader(operator, purpose, agreement));
     }
 
     /** Who asks for the bundle, and what for. */

@@ -156,22 +156,20 @@ class ReceiptBundleIntegrationTests extends CatalogServiceTest {
     }
 
     @Test
-    void twoBundlesAreMadeAtATime() throws InterruptedException, ExecutionException {
+    void twoBundlesAreMadeAtATimeAndOneForAnOperator() throws InterruptedException, ExecutionException {
         UUID dataset = dataset("north", "conditional");
         UUID record = anchored(dataset, "{\"name\":\"x\"}");
         CountDownLatch gate = LEDGER.closeGate();
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Answer>> first = new ArrayList<>();
             try {
-                for (int i = 0; i < 2; i++) {
-                    first.add(callers.submit(() -> ask(dataset, publisher("north"), choice(record))));
-                }
-                long until = System.nanoTime() + 4_000_000_000L;
-                while (LEDGER.waiting() < 2 && System.nanoTime() < until) {
-                    Thread.sleep(10);
-                }
+                first.add(callers.submit(() -> ask(dataset, publisher("north"), choice(record))));
+                awaitWaiting(1);
+                ask(dataset, publisher("north"), choice(record)).expectProblem(503, "CAT-7005");
 
-                Answer third = ask(dataset, publisher("north"), choice(record));
+                first.add(callers.submit(() -> ask(dataset, admin("north"), choice(record))));
+                awaitWaiting(2);
+                Answer third = ask(dataset, tokens.person("a", "auditor"), choice(record));
 
                 third.expectProblem(503, "CAT-7005");
                 assertThat(third.header("Retry-After")).isEqualTo("2");
@@ -183,6 +181,35 @@ class ReceiptBundleIntegrationTests extends CatalogServiceTest {
             }
         }
         ask(dataset, publisher("north"), choice(record)).expect(200);
+    }
+
+    private static void awaitWaiting(int number) throws InterruptedException {
+        long until = System.nanoTime() + 4_000_000_000L;
+        while (LEDGER.waiting() < number && System.nanoTime() < until) {
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
+    void theReceiptOfAnErasedRecordIsForWhomItWasBefore() {
+        UUID dataset = dataset("north", "conditional");
+        UUID erased = anchored(dataset, "{\"name\":\"erased\"}");
+        UUID kept = anchored(dataset, "{\"name\":\"kept\"}");
+        LEDGER.anchor(post("/records/" + erased + "/erasure", admin("north"), "{\"reason\":\"court order 7\"}")
+                .expect(200)
+                .at("entry"));
+        long before = count("select count(*) from statement");
+
+        Answer file =
+                ask(dataset, publisher("north"), choice(erased), choice(kept)).expect(200);
+
+        assertThat(ReceiptBundle.parse(file.text()).receipts())
+                .hasSize(3)
+                .allSatisfy(receipt -> assertThat(receipt.disclosures()).isEmpty());
+        assertThat(count("select count(*) from statement")).isEqualTo(before);
+        ask(dataset, consumer("east"), choice(erased), choice(kept)).expectProblem(403, "CAT-4001");
+        ask(dataset, tokens.person("a", "auditor"), choice(erased), choice(kept))
+                .expect(200);
     }
 
     @Test
