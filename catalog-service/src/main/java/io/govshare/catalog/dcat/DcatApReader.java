@@ -15,7 +15,9 @@ import io.govshare.catalog.dataset.StorableText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -133,9 +135,20 @@ final class DcatApReader {
                 : new Subject(document, node, "/dct:publisher", problems)
                         .texts(DcatTerms.NAME, DatasetLimits.PUBLISHER);
         String name = names.isEmpty() ? null : preferred(names);
-        boolean named =
-                node.isURI() && node.getURI().length() <= DatasetLimits.PUBLISHER && StorableText.is(node.getURI());
-        return new Publisher(named ? node.getURI() : name == null ? "" : name, name);
+        var iri = identifiedBy(document, node)
+                .or(() -> Optional.of(node).filter(Node::isURI).map(Node::getURI))
+                .filter(text -> text.length() <= DatasetLimits.PUBLISHER && StorableText.is(text));
+        return new Publisher(iri.orElse(name == null ? "" : name), name);
+    }
+
+    /** Its name elsewhere, where a catalogue such as ours names its publishers anew. */
+    private static Optional<String> identifiedBy(RdfDocument document, Node publisher) {
+        return document.objects(publisher, dct("identifier")).stream()
+                .filter(Node::isLiteral)
+                .filter(each -> XSDDatatype.XSDanyURI.equals(each.getLiteralDatatype()))
+                .map(Node::getLiteralLexicalForm)
+                .filter(WebAddress::isUri)
+                .findFirst();
     }
 
     private static ObjectNode metadata(

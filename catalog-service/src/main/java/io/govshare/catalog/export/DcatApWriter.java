@@ -43,7 +43,9 @@ final class DcatApWriter {
     private static final Node TYPE = createURI("http://www.w3.org/1999/02/22-rdf-syntax-ns#type");
     private static final RDFDatatype WELL_KNOWN_TEXT =
             TypeMapper.getInstance().getSafeTypeByName("http://www.opengis.net/ont/geosparql#wktLiteral");
-    private static final Map<String, String> PREFIXES = Map.of(
+
+    /** Which the graph is written with. */
+    static final Map<String, String> PREFIXES = Map.of(
             "dcat", DCAT, "dct", DCT, "foaf", FOAF, "vcard", VCARD, "skos", SKOS, "adms", ADMS, "rdfs", RDFS, "hydra",
             HYDRA, "xsd", XSD);
 
@@ -127,9 +129,11 @@ final class DcatApWriter {
 
     private void agents(Node dataset, Description description) {
         var publisher = description.publisher();
-        Node agent =
-                typed(publisher.iri() == null ? description.iri() + "#publisher" : publisher.iri(), FOAF + "Agent");
+        Node agent = typed(publisher.iri(), FOAF + "Agent");
         add(agent, FOAF + "name", text(publisher.name(), ""));
+        if (publisher.origin() != null) {
+            add(agent, DCT + "identifier", literal(publisher.origin(), "anyURI"));
+        }
         add(dataset, DCT + "publisher", agent);
         Node contact = typed(description.iri() + "#contact", VCARD + "Kind");
         add(contact, TYPE.getURI(), createURI(VCARD + "Organization"));

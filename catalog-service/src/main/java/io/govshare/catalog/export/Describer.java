@@ -8,6 +8,7 @@ import io.govshare.starter.agency.Agency;
 import io.govshare.starter.agency.AgencyDirectory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -18,7 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Says what a dataset is, from its columns and from what an import kept. An import never gives a class or a name to an
- * address of ours, for it would speak for us; its distributions may lead here.
+ * address of ours, for it would speak for us; its distributions may lead here. Nor does it name the publisher of anybody
+ * else's dataset.
  */
 @Component
 class Describer {
@@ -36,7 +38,7 @@ class Describer {
     Description describe(CataloguedDataset dataset) {
         JsonNode metadata = dataset.metadata();
         String iri = properties.address(DATASETS + dataset.id());
-        var publisher = publisher(dataset);
+        var publisher = publisher(dataset, iri);
         var titles = byLanguage(metadata.path("titles"), dataset.title());
         // Both vocabularies ask for a description; what has none says at least what it is.
         String description = dataset.description().isBlank() ? dataset.title() : dataset.description();
@@ -68,7 +70,7 @@ class Describer {
                         ? text(metadata.path("modified"))
                         : XsdDate.of(dataset.updatedAt()).text(),
                 dataset.updatedAt(),
-                text(metadata.path("accrualPeriodicity")),
+                foreignText(metadata.path("accrualPeriodicity")),
                 period(metadata.path("temporal"), temporal),
                 interval(metadata.path("temporal"), temporal),
                 address(metadata.path("license"), this::isForeign),
@@ -92,26 +94,28 @@ class Describer {
 
     private boolean isOurs(String text) {
         String ours = properties.publicAddress().toString();
-        return text.regionMatches(true, 0, ours, 0, ours.length());
+        return text.regionMatches(true, 0, ours, 0, ours.length()) && isAuthorityOver(text.substring(ours.length()));
     }
 
-    private Description.Publisher publisher(CataloguedDataset dataset) {
-        String source = dataset.publisher();
+    /** Or else {@code https://data.gov.uk} would be taken for {@code https://data.gov}. */
+    private boolean isAuthorityOver(String rest) {
+        return rest.isEmpty()
+                || "/?#".indexOf(rest.charAt(0)) >= 0
+                || (rest.charAt(0) == ':' && properties.publicAddress().getPort() < 0);
+    }
+
+    private Description.Publisher publisher(CataloguedDataset dataset, String iri) {
+        String agency = agencies.agency(dataset.agency()).map(Agency::name).orElse(dataset.agency());
         if (!isImported(dataset)) {
             return new Description.Publisher(
-                    agencies.agency(dataset.agency()).map(Agency::name).orElse(dataset.agency()),
-                    properties.address("/api/identity/v1/agencies/" + dataset.agency()));
+                    properties.address("/api/identity/v1/agencies/" + dataset.agency()), agency, null);
         }
-        boolean named = source != null && isForeign(source);
+        String source = dataset.publisher() == null || dataset.publisher().isBlank() ? null : dataset.publisher();
         String name = text(dataset.metadata().path("publisherName"));
-        if (name == null && !named && source != null && !source.isBlank()) {
-            name = source;
-        }
         return new Description.Publisher(
-                name == null
-                        ? agencies.agency(dataset.agency()).map(Agency::name).orElse(dataset.agency())
-                        : name,
-                named ? source : null);
+                iri + "#publisher",
+                name == null ? Objects.requireNonNullElse(source, agency) : name,
+                source != null && isForeign(source) ? source : null);
     }
 
     private Contact contact(JsonNode contact, String publisher) {
@@ -185,7 +189,7 @@ class Describer {
                     address(each.path("accessUrl"), Iris::isWeb),
                     address(each.path("downloadUrl"), Iris::isWeb),
                     text(each.path("mediaType")),
-                    text(each.path("format")),
+                    foreignText(each.path("format")),
                     address(each.path("license"), this::isForeign),
                     null));
         }
@@ -199,6 +203,11 @@ class Describer {
     private static @Nullable String text(JsonNode node) {
         String text = node.asString("");
         return text.isBlank() ? null : text;
+    }
+
+    private @Nullable String foreignText(JsonNode node) {
+        String text = text(node);
+        return text == null || isOurs(text) ? null : text;
     }
 
     /** Of a list, or the one that stands for it. */

@@ -58,8 +58,11 @@ record Description(
         @Nullable String describedBy,
         List<Distribution> distributions) {
 
-    /** @param iri null if it has a name only */
-    record Publisher(String name, @Nullable String iri) {}
+    /**
+     * @param iri of ours, so that no import gives its name to the publisher of another one
+     * @param origin its IRI in the catalogue that the dataset was imported from
+     */
+    record Publisher(String iri, String name, @Nullable String origin) {}
 
     record Period(@Nullable XsdDate from, @Nullable XsdDate to) {}
 }

@@ -3,6 +3,7 @@ package io.govshare.catalog.export;
 import io.govshare.catalog.dataset.StorableText;
 import io.govshare.catalog.dcat.WebAddress;
 import java.net.URI;
+import java.util.Locale;
 import org.apache.jena.irix.IRIException;
 import org.apache.jena.irix.IRIx;
 
@@ -23,14 +24,27 @@ final class Iris {
         try {
             IRIx.create(written(text));
             // RDF/XML has no way to write the two noncharacters of the first plane, escaped or not.
-            return StorableText.is(text) && text.indexOf('\ufffe') < 0 && text.indexOf('\uffff') < 0;
+            return !isShortened(text)
+                    && StorableText.is(text)
+                    && text.indexOf('\ufffe') < 0
+                    && text.indexOf('\uffff') < 0;
         } catch (IRIException e) {
             return false;
         }
     }
 
+    /** A reader of JSON-LD takes {@code dct:title} for a longer name, though it is a well-formed IRI by itself. */
+    private static boolean isShortened(String iri) {
+        int colon = iri.indexOf(':');
+        return DcatApWriter.PREFIXES.containsKey(iri.substring(0, colon).toLowerCase(Locale.ROOT))
+                && !iri.startsWith("//", colon + 1);
+    }
+
     /** Catalogues have addresses such as {@code ?a[0]=b}, which work and which RFC 3986 wants with escaped brackets. */
     static String written(String iri) {
+        if (iri.indexOf('[') < 0 && iri.indexOf(']') < 0) {
+            return iri;
+        }
         int authority = iri.indexOf("://");
         int path = authority < 0 ? 0 : iri.indexOf('/', authority + 3);
         return path < 0

@@ -1,6 +1,7 @@
 package io.govshare.catalog.vocabulary;
 
 import java.util.HashMap;
+import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public final class Languages {
     private static final String VOCABULARY = "http://publications.europa.eu/resource/authority/language/";
 
     private static final Pattern TAG = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,8}");
+
     /** What all syntaxes and the schema of DCAT-US agree on. */
     private static final Pattern PLAIN_TAG = Pattern.compile("[A-Za-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?");
 
@@ -28,9 +30,18 @@ public final class Languages {
 
     private Languages() {}
 
-    /** Whether it may stand as the language of a text. */
+    /** Whether it may stand as the language of a text: a language by BCP 47, for readers of JSON-LD drop any other text. */
     public static boolean isTag(String text) {
-        return TAG.matcher(text).matches();
+        try {
+            return TAG.matcher(text).matches()
+                    && !new Locale.Builder()
+                            .setLanguageTag(text)
+                            .build()
+                            .getLanguage()
+                            .isEmpty();
+        } catch (IllformedLocaleException e) {
+            return false;
+        }
     }
 
     /** Of the vocabulary, for the language of a tag. */
