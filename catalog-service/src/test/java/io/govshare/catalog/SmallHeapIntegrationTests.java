@@ -111,6 +111,7 @@ class SmallHeapIntegrationTests extends CatalogServiceTest {
         // Half of what the local stack gives the service.
         start("-Xmx192m");
         cataloguesOverTheLimit();
+        catalogueThatGrowsWhenItIsWritten();
         cataloguesOfTheLargestSize();
         cataloguesThatGrowInMemory();
         assertThat(service.isAlive()).as(this::log).isTrue();
@@ -149,6 +150,34 @@ class SmallHeapIntegrationTests extends CatalogServiceTest {
                         .contains("at most " + CATALOGUE + " bytes");
             }
         }
+    }
+
+    /** A megabyte that says the licence of 40 datasets would be 160 where each of their distributions repeats it. */
+    private void catalogueThatGrowsWhenItIsWritten() {
+        String distributions = "{\"accessURL\":\"ftp://a\"}" + ",{\"accessURL\":\"ftp://a\"}".repeat(999);
+        String license = "https://example.org/" + PADDING.substring(0, 3_900);
+        imports(
+                        "dcat-us",
+                        "application/json",
+                        pieces(
+                                41,
+                                i -> i == 40
+                                        ? "]}"
+                                        : """
+                        %s{"identifier":"l%d","title":"Dataset %d","description":"d","keyword":["k"],"modified":"2016-08-15",
+                         "publisher":{"name":"City"},"contactPoint":{"fn":"Desk","hasEmail":"mailto:desk@city.example"},
+                         "accessLevel":"public","license":"%s","distribution":[%s]}
+                        """.formatted(i == 0 ? "{\"dataset\":[" : ",", i, i, license, distributions)))
+                .expect(200);
+        for (String type : List.of("text/turtle", "application/rdf+xml", "application/ld+json", "application/json")) {
+            Answer page = exported("/catalogue?limit=500", type).expect(200);
+            assertThat(page.raw().body().length).as(type).isBetween(100_000, 8 * MEGABYTE);
+            assertThat(page.header("Link")).contains("rel=\"next\"");
+        }
+    }
+
+    private Answer exported(String path, String type) {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).header("Accept", type));
     }
 
     private void cataloguesOfTheLargestSize() {
@@ -215,18 +244,21 @@ class SmallHeapIntegrationTests extends CatalogServiceTest {
     }
 
     private Answer post(String path, String type, BodyPublisher body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofMinutes(2))
-                .header("Authorization", "Bearer " + admin("north"))
+        return send(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", type)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
-                .POST(body)
+                .POST(body));
+    }
+
+    private Answer send(HttpRequest.Builder asked) {
+        HttpRequest request = asked.timeout(Duration.ofMinutes(2))
+                .header("Authorization", "Bearer " + admin("north"))
                 .build();
         try {
             HttpResponse<byte[]> answer = HTTP.send(request, BodyHandlers.ofByteArray());
             return new Answer(answer.statusCode(), answer);
         } catch (IOException e) {
-            throw new UncheckedIOException(path + "\n" + log(), e);
+            throw new UncheckedIOException(request.uri() + "\n" + log(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

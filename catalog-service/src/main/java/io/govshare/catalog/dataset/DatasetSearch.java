@@ -28,6 +28,9 @@ class DatasetSearch {
     /** Ranking opens all the stored words of a hit, for some 25 microseconds. */
     static final int RANKED = 500;
 
+    /** Of the texts on a page of a list, from which on it ends early; a dataset has a megabyte of keywords at most. */
+    static final long LISTED_BYTES = 4 << 20;
+
     private final JdbcClient jdbc;
     private final DatasetStore store;
     private final SearchQueries queries;
@@ -97,12 +100,25 @@ class DatasetSearch {
             List<CataloguedDataset> datasets, @Nullable String next) {}
 
     private Found byAge(SearchConditions conditions, int limit) {
-        var found = jdbc.sql("SELECT " + DatasetStore.COLUMNS + " FROM dataset WHERE id IN ("
-                        + conditions.newest("id", limit + 1) + ") ORDER BY id DESC")
+        var available = new AtomicInteger();
+        var found = jdbc.sql(fitting(
+                        "SELECT " + DatasetStore.COLUMNS_LISTED + " FROM dataset WHERE id IN ("
+                                + conditions.newest("id", limit + 1) + ")",
+                        "id DESC"))
                 .params(conditions.parameters())
-                .query(store::row)
+                .param("bytes", LISTED_BYTES)
+                .query((rs, n) -> {
+                    available.setPlain(rs.getInt("available"));
+                    return store.row(rs, n);
+                })
                 .list();
-        return found(new ArrayList<>(found), limit, Function.identity(), last -> new Aged(last.id()), Optional.empty());
+        return found(
+                new ArrayList<>(found),
+                limit,
+                available.getPlain(),
+                Function.identity(),
+                last -> new Aged(last.id()),
+                Optional.empty());
     }
 
     private Found byRank(SearchConditions conditions, @Nullable Ranked after, int limit) {
@@ -114,17 +130,22 @@ class DatasetSearch {
             conditions.parameters().put("afterId", after.id());
         }
         var windows = new ArrayList<Window>(limit);
+        var available = new AtomicInteger();
         var found = jdbc.sql("WITH hits AS MATERIALIZED (SELECT id, (SELECT ts_rank(search, " + SearchConditions.QUERY
                         + ") FROM dataset WHERE id = newest.id)::float8 AS rank FROM ("
                         + conditions.newest("id", RANKED) + ") AS newest), page AS (SELECT id, rank FROM hits" + behind
                         + " ORDER BY rank DESC, id DESC LIMIT :limit)"
-                        + " SELECT " + DatasetStore.COLUMNS + ", rank, size, newest, oldest"
-                        + " FROM page JOIN dataset USING (id) CROSS JOIN (SELECT count(*) AS size,"
-                        + " (array_agg(id ORDER BY id DESC))[1] AS newest, (array_agg(id ORDER BY id))[1] AS oldest FROM hits)"
-                        + " ORDER BY rank DESC, id DESC")
+                        + fitting(
+                                " SELECT " + DatasetStore.COLUMNS_LISTED + ", rank, size, newest, oldest"
+                                        + " FROM page JOIN dataset USING (id) CROSS JOIN (SELECT count(*) AS size,"
+                                        + " (array_agg(id ORDER BY id DESC))[1] AS newest,"
+                                        + " (array_agg(id ORDER BY id))[1] AS oldest FROM hits)",
+                                "rank DESC, id DESC"))
                 .params(conditions.parameters())
                 .param("limit", limit + 1)
+                .param("bytes", LISTED_BYTES)
                 .query((rs, n) -> {
+                    available.setPlain(rs.getInt("available"));
                     windows.add(new Window(
                             rs.getInt("size"), rs.getObject("newest", UUID.class), rs.getObject("oldest", UUID.class)));
                     return new Hit(store.row(rs, n), rs.getString("rank"));
@@ -138,21 +159,40 @@ class DatasetSearch {
         return found(
                 new ArrayList<>(found),
                 limit,
+                available.getPlain(),
                 Hit::dataset,
                 last -> new Ranked(last.rank(), last.dataset().id(), newest),
                 window.size() < RANKED ? Optional.empty() : Optional.of(new Aged(window.oldest())));
     }
 
-    /** @param rest where what is not among the found goes on */
+    /**
+     * Of the rows of a query the first ones, whose texts have at most {@code :bytes} bytes but for the last of them; the
+     * column {@code available} tells how many rows there were.
+     */
+    private static String fitting(String rows, String order) {
+        return " SELECT * FROM (SELECT *, count(*) OVER () AS available, coalesce(sum(octet_length(title)"
+                + " + octet_length(description) + octet_length(array_to_string(keywords, ' '))"
+                + " + octet_length(metadata::text)) OVER (ORDER BY " + order + " ROWS BETWEEN UNBOUNDED PRECEDING"
+                + " AND 1 PRECEDING), 0) AS before FROM (" + rows + ") AS available_rows) AS measured"
+                + " WHERE before < :bytes ORDER BY " + order;
+    }
+
+    /**
+     * @param available how many there were for this page and behind it
+     * @param rest where what is not among the found goes on
+     */
     private static <T> Found found(
             List<T> found,
             int limit,
+            int available,
             Function<T, CataloguedDataset> dataset,
             Function<T, SearchCursor> behind,
             Optional<SearchCursor> rest) {
         var next = rest;
         if (found.size() > limit) {
             found.removeLast();
+        }
+        if (found.size() < available) {
             next = Optional.of(behind.apply(found.getLast()));
         }
         return new Found(
@@ -179,11 +219,9 @@ class DatasetSearch {
             conditions.and("id > :after", "after", after);
         }
         var available = new AtomicInteger();
-        var found = new ArrayList<>(jdbc.sql("SELECT * FROM (SELECT *, count(*) OVER () AS available, coalesce(sum("
-                        + "octet_length(description) + octet_length(metadata::text)) OVER (ORDER BY id ROWS BETWEEN"
-                        + " UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before FROM (SELECT " + DatasetStore.COLUMNS
-                        + " FROM dataset" + conditions + " ORDER BY id LIMIT :limit) AS page) AS measured"
-                        + " WHERE before < :bytes ORDER BY id")
+        var found = new ArrayList<>(jdbc.sql(fitting(
+                        "SELECT " + DatasetStore.COLUMNS + " FROM dataset" + conditions + " ORDER BY id LIMIT :limit",
+                        "id"))
                 .params(conditions.parameters())
                 .param("limit", limit + 1)
                 .param("bytes", bytes)
@@ -192,10 +230,10 @@ class DatasetSearch {
                     return store.row(rs, n);
                 })
                 .list());
-        boolean more = found.size() < available.getPlain() || found.size() > limit;
         if (found.size() > limit) {
             found.removeLast();
         }
-        return new Stretch(found, more ? found.getLast().id() : null);
+        return new Stretch(
+                found, found.size() < available.getPlain() ? found.getLast().id() : null);
     }
 }

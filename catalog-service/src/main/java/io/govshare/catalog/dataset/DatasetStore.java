@@ -26,6 +26,9 @@ class DatasetStore {
             "id, agency, publisher, identifier, title, description, sharing, audience, keywords, metadata,"
                     + " schema_version, revision, created_at, updated_at";
 
+    /** For lists, which show no metadata. */
+    static final String COLUMNS_LISTED = COLUMNS.replace("metadata", "'{}' AS metadata");
+
     private static final String SEARCH = """
             (SELECT search_vector(setweight(to_tsvector(part.configuration::regconfig, part.text), part.weight::"char"))
              FROM unnest(:searchConfigurations::text[], :searchTexts::text[], :searchWeights::text[])

@@ -15,6 +15,7 @@ import jakarta.validation.constraints.Size;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -40,11 +41,11 @@ class CatalogueController {
 
     static final String PATH = "/api/catalog/v1/catalogue";
 
-    /** Text of a page's datasets, in bytes; a single dataset may have more. */
+    /** Of a page's datasets as they are stored, and as they are written; a single dataset may have more. */
     private static final long PAGE_BYTES = 4 << 20;
 
     /** Changes when the same datasets are written otherwise than before. */
-    private static final int EDITION = 1;
+    private static final int EDITION = 2;
 
     private final VisibleDatasets datasets;
     private final Describer describer;
@@ -75,16 +76,32 @@ class CatalogueController {
             @RequestParam(required = false) @Nullable UUID cursor,
             @RequestParam(defaultValue = "100") @Min(1) @Max(500) int limit) {
         var syntax = syntax(request);
-        return exports.inTurn(() -> {
-            var found = datasets.page(operator, agency, cursor, limit, PAGE_BYTES);
-            String next = found.next() == null ? null : address(agency, found.next(), limit);
-            var document = new CatalogueDocument.Page(
-                    properties.address(PATH),
-                    address(agency, cursor, limit),
-                    next,
-                    found.datasets().stream().map(describer::describe).toList());
-            return answer(request, document, syntax, next);
-        });
+        exports.awaitTurn(operator);
+        var fitting = fitting(datasets.page(operator, agency, cursor, limit, PAGE_BYTES));
+        String next = fitting.next() == null ? null : address(agency, fitting.next(), limit);
+        var document = new CatalogueDocument.Page(
+                properties.address(PATH), address(agency, cursor, limit), next, fitting.datasets());
+        return answer(request, document, syntax, next);
+    }
+
+    private record Fitting(
+            List<Description> datasets, @Nullable UUID next) {}
+
+    /** What a page takes of those found: a dataset of few bytes may be written with many, and one is taken always. */
+    private Fitting fitting(VisibleDatasets.Page found) {
+        var descriptions = new ArrayList<Description>();
+        UUID last = null;
+        long weight = 0;
+        for (var dataset : found.datasets()) {
+            var description = describer.describe(dataset);
+            weight += description.weight();
+            if (last != null && weight > PAGE_BYTES) {
+                return new Fitting(descriptions, last);
+            }
+            descriptions.add(description);
+            last = dataset.id();
+        }
+        return new Fitting(descriptions, found.next());
     }
 
     @GetMapping("/datasets/{id}")
@@ -93,12 +110,10 @@ class CatalogueController {
     @MayRefuse(HttpStatus.NOT_ACCEPTABLE)
     ResponseEntity<byte[]> dataset(Operator operator, WebRequest request, @PathVariable UUID id) {
         var syntax = syntax(request);
-        return exports.inTurn(() -> {
-            var dataset = datasets.find(operator, id)
-                    .orElseThrow(
-                            () -> new ProblemException(DatasetProblem.UNKNOWN_DATASET, "No dataset has the id " + id));
-            return answer(request, new CatalogueDocument.One(describer.describe(dataset)), syntax, null);
-        });
+        exports.awaitTurn(operator);
+        var dataset = datasets.find(operator, id)
+                .orElseThrow(() -> new ProblemException(DatasetProblem.UNKNOWN_DATASET, "No dataset has the id " + id));
+        return answer(request, new CatalogueDocument.One(describer.describe(dataset)), syntax, null);
     }
 
     private ResponseEntity<byte[]> answer(

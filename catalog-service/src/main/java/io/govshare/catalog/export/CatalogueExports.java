@@ -2,10 +2,9 @@ package io.govshare.catalog.export;
 
 import io.govshare.catalog.dataset.DatasetProblem;
 import io.govshare.starter.problem.ProblemException;
+import io.govshare.starter.security.Operator;
+import io.govshare.starter.turn.Turns;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.jena.riot.RDFFormat;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,29 +19,21 @@ class CatalogueExports {
 
     private final ExportProperties properties;
     private final JsonMapper json;
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Turns turns = new Turns(AT_ONCE, 1, PATIENCE);
 
     CatalogueExports(ExportProperties properties, JsonMapper json) {
         this.properties = properties;
         this.json = json;
     }
 
-    /** @throws ProblemException when too many are at it for too long */
-    <T> T inTurn(Supplier<T> work) {
-        boolean mine;
-        try {
-            mine = turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            mine = false;
-        }
-        if (!mine) {
+    /**
+     * Waits until the operator may have a document, which is its only one until it is written.
+     *
+     * @throws ProblemException when too many are at it for too long, or the operator itself
+     */
+    void awaitTurn(Operator operator) {
+        if (!turns.take(operator.id())) {
             throw new ProblemException(DatasetProblem.CATALOGUE_BUSY, "Try again in a moment").retryAfter(BUSY);
-        }
-        try {
-            return work.get();
-        } finally {
-            turns.release();
         }
     }
 

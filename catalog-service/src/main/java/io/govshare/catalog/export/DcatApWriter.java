@@ -190,6 +190,11 @@ final class DcatApWriter {
     }
 
     private void distributions(Node dataset, Description description) {
+        if (description.distributions().stream().allMatch(each -> each.start() == null)) {
+            return;
+        }
+        Node license = license(description.commonLicense());
+        Node rights = rights(description);
         int number = 0;
         for (var each : description.distributions()) {
             if (each.start() == null) {
@@ -208,20 +213,26 @@ final class DcatApWriter {
                 FileTypes.mediaType(each.format(), each.mediaType())
                         .ifPresent(type -> add(node, DCAT + "mediaType", typed(MEDIA_TYPES + type, DCT + "MediaType")));
             }
-            String license = each.license() == null ? description.license() : each.license();
-            if (license != null) {
-                add(node, DCT + "license", typed(license, DCT + "LicenseDocument"));
-            }
-            if (description.rights() != null) {
-                Node rights = typed(description.iri() + "#rights", DCT + "RightsStatement");
-                add(rights, RDFS + "label", text(description.rights(), ""));
-                add(node, DCT + "rights", rights);
-            }
+            add(node, DCT + "license", each.license() == null ? license : license(each.license()));
+            add(node, DCT + "rights", rights);
             if (each.conformsTo() != null) {
                 add(node, DCT + "conformsTo", typed(each.conformsTo(), DCT + "Standard"));
             }
             add(dataset, DCAT + "distribution", node);
         }
+    }
+
+    private @Nullable Node license(@Nullable String iri) {
+        return iri == null ? null : typed(iri, DCT + "LicenseDocument");
+    }
+
+    private @Nullable Node rights(Description description) {
+        if (description.rights() == null) {
+            return null;
+        }
+        Node rights = typed(description.iri() + "#rights", DCT + "RightsStatement");
+        add(rights, RDFS + "label", text(description.rights(), ""));
+        return rights;
     }
 
     private static Optional<String> fileType(Distribution distribution) {

@@ -4,6 +4,7 @@ import io.govshare.catalog.dataset.Area;
 import io.govshare.catalog.dataset.Sharing;
 import io.govshare.catalog.vocabulary.XsdDate;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,17 @@ record Description(
         @Nullable String describedBy,
         List<Distribution> distributions) {
 
+    /** Address of a licence, in characters. */
+    private static final int REPEATED_LIMIT = 200;
+
+    /** A dataset without its texts: with its publisher, its contact and its other name it is some resources. */
+    private static final int DATASET = 2_000;
+
+    /** A resource without its texts: its name in two places, its class and what stands between. */
+    private static final int RESOURCE = 400;
+
+    private static final int ITEM = 50;
+
     /**
      * @param iri of ours, so that no import gives its name to the publisher of another one
      * @param origin its IRI in the catalogue that the dataset was imported from
@@ -65,4 +77,38 @@ record Description(
     record Publisher(String iri, String name, @Nullable String origin) {}
 
     record Period(@Nullable XsdDate from, @Nullable XsdDate to) {}
+
+    /** Of those distributions that name none; null also if it is too long to be repeated at each. */
+    @Nullable
+    String commonLicense() {
+        return license == null || license.length() > REPEATED_LIMIT ? null : license;
+    }
+
+    /** About as many bytes as it takes in the syntax that takes most, for texts whose letters are of one byte. */
+    long weight() {
+        long weight = DATASET + length(iri) + length(origin) + length(publisher.name()) + length(publisher.origin());
+        weight += length(contact.name()) + length(contact.address());
+        weight += length(titles.values()) + length(descriptions.values()) + length(keywords);
+        weight += length(bureauCodes) + length(programCodes);
+        // What a property leads to is written there and once more with its class.
+        for (var resources : List.of(themes, languages, landingPages, references, places)) {
+            weight += (long) RESOURCE * resources.size() + 2 * length(resources);
+        }
+        weight += (long) RESOURCE * areas.size();
+        weight += length(frequency) + length(rights) + 2 * (length(license) + length(conformsTo) + length(describedBy));
+        for (var each : distributions) {
+            weight += RESOURCE + length(each.title()) + length(each.accessUrl()) + length(each.downloadUrl());
+            weight += length(each.mediaType()) + 2 * (length(each.format()) + length(each.conformsTo()));
+            weight += each.license() == null ? length(commonLicense()) : 2 * length(each.license());
+        }
+        return weight;
+    }
+
+    private static long length(Collection<String> texts) {
+        return texts.stream().mapToLong(text -> ITEM + text.length()).sum();
+    }
+
+    private static long length(@Nullable String text) {
+        return text == null ? 0 : ITEM + text.length();
+    }
 }

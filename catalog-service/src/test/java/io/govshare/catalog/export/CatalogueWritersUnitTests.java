@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class CatalogueWritersUnitTests {
 
@@ -210,6 +212,44 @@ class CatalogueWritersUnitTests {
                         .describe(dataset(metadata.toString(), "Orders", "k"))
                         .references())
                 .containsExactly("http://127.0.0.1:80801/a");
+    }
+
+    /** Or a page could not be ended in time. */
+    @Test
+    void whatIsWrittenIsNotMuchMoreThanItsWeight() {
+        var shared = JSON.createObjectNode()
+                .put("format", "dcat-us")
+                .put("license", "https://city.example/" + "x".repeat(3_900))
+                .put("rights", "y".repeat(5_000));
+        var distributions = shared.putArray("distributions");
+        for (int i = 0; i < 1_000; i++) {
+            distributions.addObject().put("accessUrl", "ftp://a");
+        }
+        var repeated = shared.deepCopy().put("license", "https://city.example/" + "x".repeat(150));
+        var own = shared.deepCopy();
+        own.path("distributions")
+                .forEach(each -> ((ObjectNode) each).put("license", "https://city.example/" + "z".repeat(3_900)));
+        var related = JSON.createObjectNode().put("format", "dcat-us");
+        var references = related.putArray("references");
+        for (int i = 0; i < 1_000; i++) {
+            references.add("a:" + i);
+        }
+
+        for (var metadata : Stream.of(shared, repeated, own, related, JSON.readTree(FROM_BELGIUM))
+                .map(JsonNode::toString)
+                .toList()) {
+            var description = describe(dataset(metadata, "Orders", "k"));
+            for (var syntax : CatalogueSyntax.values()) {
+                assertThat(EXPORTS.write(new CatalogueDocument.One(description), syntax).length)
+                        .as(syntax + " of " + metadata.substring(0, Math.min(200, metadata.length())))
+                        .isLessThan((int) (2 * description.weight()));
+            }
+        }
+        assertThat(text(
+                        new CatalogueDocument.One(describe(dataset(repeated.toString(), "Orders", "k"))),
+                        CatalogueSyntax.TURTLE))
+                .contains("dct:license");
+        assertThat(describe(dataset(shared.toString(), "Orders", "k")).weight()).isLessThan(1_000_000);
     }
 
     @Test
