@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * its region or, where there is none, of its country.
  */
 @Component
-class Deadlines {
+public class Deadlines {
 
     private static final Pattern REGION = Pattern.compile("([A-Z]{2})(?:-[A-Z0-9]{1,8})?");
 
@@ -51,6 +51,11 @@ class Deadlines {
             case SUSPEND, RESUME -> before == null ? null : before.due();
             case REFUSE, WITHDRAW, REVOKE, TERMINATE, EXPIRE -> null;
         };
+    }
+
+    /** Until when an agency replies to what has reached it, other than a proposal. */
+    public Instant reply(String agency, Instant received) {
+        return calendar(agency).after(received, properties.replyDays());
     }
 
     private int reply(Dataset dataset) {
