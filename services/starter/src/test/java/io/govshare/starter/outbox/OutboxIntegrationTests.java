@@ -227,14 +227,11 @@ class OutboxIntegrationTests {
         for (int round = 0; round < 3; round++) {
             bench.add(topic, "k", round * 100, round * 100 + 100);
             Waiting.until("the relay to lead", PATIENCE, relay::isLeading);
-            database.client()
-                    .sql("""
+            database.client().sql("""
                             SELECT pg_terminate_backend(pid) FROM pg_locks
                             WHERE locktype = 'advisory' AND pid <> pg_backend_pid()
                             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-                            """)
-                    .query(Boolean.class)
-                    .list();
+                            """).query(Boolean.class).list();
         }
         awaitEmpty();
 
