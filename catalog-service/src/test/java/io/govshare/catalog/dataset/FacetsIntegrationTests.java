@@ -176,7 +176,8 @@ class FacetsIntegrationTests extends CatalogServiceTest {
         jdbc.sql("""
                         INSERT INTO dataset (id, agency, title, description, sharing, metadata, schema_version, created_at,
                           updated_at, search_edition, facets, search)
-                        SELECT uuidv7(), 'statistics', 'Krill ' || n, '', 'restricted', '{}', 1, now(), now(), :edition,
+                        SELECT (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint + n - :many), 12, '0') || '70008'
+                            || left(md5(n::text), 15))::uuid, 'statistics', 'Krill ' || n, '', 'restricted', '{}', 1, now(), now(), :edition,
                           ARRAY['p:krill'], setweight(to_tsvector('simple', 'krill'), (CASE n % 3 WHEN 0 THEN 'A' ELSE 'D' END)::"char")
                         FROM generate_series(1, :many) AS n""").param("edition", SearchTerms.EDITION).param("many", MANY).update();
         try {
